@@ -1,0 +1,58 @@
+"""What can go wrong, in sentences that a user can act on.
+
+`str(error)` says what happened and what to do next; commands and pages show just that and keep
+the traceback for the log. `retryable` tells whether the same call may succeed later.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """The base of all errors that are shown to a user. `what` happened, and what to `do` next."""
+
+    retryable = False
+
+    def __init__(self, what: str, do: str = "") -> None:
+        self.what = what
+        self.do = do
+        super().__init__(f"{what} {do}".strip())
+
+
+class UsageError(AssistantError):
+    """The caller asked for something that makes no sense; commands end with status 2."""
+
+
+class QuestionError(UsageError):
+    """The question cannot be read: empty, too long, control characters, an unknown language."""
+
+
+class SettingsError(AssistantError):
+    """A setting has a value that cannot be used."""
+
+
+class UnreadableFile(AssistantError):
+    """One file cannot be read: empty, binary, encrypted, without text, broken or too large."""
+
+
+class UnknownDocument(UsageError):
+    """A document id that the library does not hold."""
+
+
+class LibraryError(AssistantError):
+    """The database or an index cannot be used: locked, read-only, full, newer, or not built."""
+
+
+class LibraryBusy(LibraryError):
+    """Another indexing run is at work."""
+
+    retryable = True
+
+
+class EmbedderError(AssistantError):
+    """An embedder cannot be loaded or does not answer."""
+
+
+class ChatModelError(AssistantError):
+    """The language model cannot be reached, refuses, or talks nonsense."""
+
+    retryable = True
