@@ -56,3 +56,7 @@ class ChatModelError(AssistantError):
     """The language model cannot be reached, refuses, or talks nonsense."""
 
     retryable = True
+
+
+class ServingError(AssistantError):
+    """The page cannot be served: its address is taken or not this machine's."""

@@ -31,7 +31,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of a document. What its text and the manifest do not say stays empty."""
+    """What is known of a document. What its text and the manifest do not say stays empty.
+
+    `names` are the short names under which people mention it ("the patent plan", 专利方案).
+    """
 
     id: str
     title: str
@@ -43,6 +46,7 @@ class Metadata:
     number: str = ""
     source: str = ""
     superseded_by: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from typing import Protocol
 
@@ -54,8 +54,8 @@ class PassageIndex(Protocol):
         """The versions of which at least one passage is kept."""
         ...
 
-    def remove(self, fingerprint: str, version: str) -> None:
-        """Forget all passages of one version."""
+    def remove(self, fingerprint: str, version: str, keep: Set[str] = frozenset()) -> None:
+        """Forget the passages of one version, save those whose ids are in `keep`."""
         ...
 
     def search(
@@ -70,6 +70,17 @@ class PassageIndex(Protocol):
 
     def drop(self, fingerprint: str) -> None:
         """Forget all vectors of one embedder."""
+        ...
+
+    def refresh(self) -> None:
+        """See what other processes have written; called when the catalogue has changed."""
+        ...
+
+    def tidy(self) -> frozenset[str]:
+        """Put what is kept in order; called before and after writing, by the one writer.
+
+        Sets of vectors that cannot be read any more are dropped; their fingerprints are returned.
+        """
         ...
 
 

@@ -1,0 +1,148 @@
+"""An answer without a language model: the sentences that answer, verbatim, each with its place.
+
+What is asked decides how many sentences of how many paragraphs are shown, and what is put before
+them: a date that was worked out, the force of the duty. A Chinese question on an English text
+gets the key facts in Chinese before each quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering import outlines
+from assistant.answering.form import Wanted, wanted
+from assistant.answering.gist import gist
+from assistant.answering.periods import passed_notice, target_dates, worked_out
+from assistant.answering.quoting import cite_span
+from assistant.answering.refusing import answered, refuse
+from assistant.answering.selection import Candidate, candidates, weigh
+from assistant.finding.finder import Found
+from assistant.finding.glossary import Terms
+from assistant.finding.shelf import Shelf
+from assistant.finding.words import language_of
+from assistant.model import Answer, Citation, Claim, Clause, Question, Result, Span
+from assistant.reading.labels import read_label
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much an answer may show: words in all, paragraphs, and how likely a sentence must be.
+
+    `least` is relative to the best sentence; a further paragraph needs `further`.
+    """
+
+    words: int
+    paragraphs: int
+    least: float
+    further: float
+
+
+SHORT = Room(words=120, paragraphs=2, least=0.12, further=0.45)
+LONG = Room(words=380, paragraphs=5, least=0.08, further=0.25)
+_ITEMS = 24
+
+
+def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Result:
+    """The extractive answer, or a refusal where the evidence does not answer.
+
+    `found` is what finding gave for the question in its context.
+    """
+    language = language_of(question.text)
+    items = weigh(candidates(found, terms), found.asked.language)
+    if not items or answered(found, items, terms) < 0:
+        return refuse(question, language, "extractive", found, shelf)
+    need = wanted(question.text)
+    spans = _listed(need, found, shelf) or _chosen(items, LONG if need.is_long else SHORT)
+    return _Composer(question, shelf, terms).answer(spans)
+
+
+def _listed(need: Wanted, found: Found, shelf: Shelf) -> list[tuple[Clause, Span]]:
+    return outlines.listed(found.evidence, shelf)[:_ITEMS] if need.form == "list" else []
+
+
+def _chosen(items: Sequence[Candidate], room: Room) -> list[tuple[Clause, Span]]:
+    """The sentences that fit, best paragraph first, in text order inside a paragraph."""
+    best = items[0].chance
+    paragraphs: dict[tuple[str, int], list[Candidate]] = {}
+    words = 0
+    for item in items:
+        if item.chance < room.least * best:
+            break
+        key = (item.passage.document, item.passage.paragraph.start)
+        size = _size(item.passage.text)
+        if words and words + size > room.words:
+            continue
+        crowded = len(paragraphs) >= room.paragraphs or item.chance < room.further * best
+        if key not in paragraphs and paragraphs and crowded:
+            continue
+        paragraphs.setdefault(key, []).append(item)
+        words += size
+    return [
+        (item.evidence.clause, item.passage.span)
+        for group in paragraphs.values()
+        for item in sorted(group, key=lambda i: i.passage.span.start)
+    ]
+
+
+def _size(text: str) -> int:
+    """Words, or half the characters of Chinese text."""
+    return max(len(text.split()), len(text) // 2 if language_of(text) == "zh" else 0)
+
+
+class _Composer:
+    """Puts chosen sentences into an answer."""
+
+    def __init__(self, question: Question, shelf: Shelf, terms: Terms) -> None:
+        self._question, self._shelf, self._terms = question, shelf, terms
+        self._language = language_of(question.text)
+
+    def answer(self, spans: Sequence[tuple[Clause, Span]]) -> Answer:
+        """The answer made of these stretches of clauses, one claim and one citation each."""
+        citations = tuple(
+            cite_span(n, span, clause, self._shelf.documents[clause.document].title)
+            for n, (clause, span) in enumerate(spans, 1)
+        )
+        claims = tuple(Claim(self._claim(c), (c.n,)) for c in citations)
+        quotes = [c.quote for c in citations]
+        lead = worked_out(self._question.text, quotes, self._language)
+        if lead:
+            claims = (Claim(lead, (self._source_of(lead, citations),)), *claims)
+        passed = target_dates(" ".join(quotes))
+        return Answer(
+            question=self._question.text,
+            language=self._language,
+            mode="extractive",
+            text=self._text(claims),
+            claims=claims,
+            citations=citations,
+            notices=passed_notice(passed, self._question.as_of, self._language),
+        )
+
+    def _source_of(self, lead: str, citations: Iterable[Citation]) -> int:
+        """The citation from which a date was worked out: the first that gives the same lead."""
+        return next(
+            c.n
+            for c in citations
+            if worked_out(self._question.text, [c.quote], self._language) == lead
+        )
+
+    def _claim(self, citation: Citation) -> str:
+        """The sentence as it is shown: without its number, for a Chinese asker with its gist."""
+        label = read_label(citation.quote)
+        shown = label.rest if label and label.printed and label.style != "lead-in" else ""
+        shown = (shown or citation.quote).strip()
+        if self._language != "zh" or language_of(citation.quote) == "zh":
+            return shown
+        facts = gist(citation.quote, self._terms)
+        return f"{facts}。原文：“{shown}”" if facts else f"原文：“{shown}”"
+
+    def _text(self, claims: Sequence[Claim]) -> str:
+        several = len(claims) > 1
+        lines = [f"{c.text} {''.join(f'[{n}]' for n in c.citations)}" for c in claims]
+        return "\n".join(f"- {line}" if several else line for line in lines)
+
+
+def with_seconds(result: Result, find: float, answer: float) -> Result:
+    """The result with how long finding and answering took, in seconds."""
+    return replace(result, seconds=replace(result.seconds, find=find, answer=answer))

@@ -1,0 +1,153 @@
+"""Whether the evidence answers the question at all, and how a refusal is said.
+
+The chance that a question is answered comes from a small logistic model over readable features
+of the best evidence; weights and thresholds stand in refusal.json, learned from the training
+questions by `python -m evals.train_refusal`, which also prints the curve of both kinds of error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answering.form import offers, wanted
+from assistant.answering.quoting import cite_span
+from assistant.answering.selection import FEATURES as SELECTION_FEATURES
+from assistant.answering.selection import HARD, Candidate, covered, topic_of
+from assistant.finding.finder import Found
+from assistant.finding.glossary import Terms
+from assistant.finding.shelf import Shelf
+from assistant.model import Citation, Language, Mode, Question, Refusal
+
+WEIGHTS = Path(__file__).parent / "refusal.json"
+FEATURES = (
+    "best chance", "second chance", "similarity", "similarity 2", "words", "words of three",
+    "needs missed", "needs missed near", "needs", "concepts", "margin", "chance with needs",
+    "words with needs", "unknown words", "off topic",
+)  # fmt: skip
+_NEAREST = 3
+_NEAR = 6
+_FEW = 3
+_WORDS = SELECTION_FEATURES.index("words")
+_ON_TOPIC = 0.35
+"""Similarity by the second encoder below which a question seems to be about something else."""
+
+
+@lru_cache(maxsize=2)
+def _weights(path: Path = WEIGHTS) -> Mapping[str, Mapping[str, float]]:
+    content: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[float, ...]:
+    """What tells an answerable question from another. `items` are weighed, best first."""
+    if not items:
+        return (0.0,) * len(FEATURES)
+    topic = topic_of(found.asked, terms)
+    hard = wanted(found.asked.text).needs & HARD
+    near = items[:_NEAR]
+    offered = frozenset().union(*(offers(c.passage.text) for c in near))
+    first = frozenset().union(*(offers(c.passage.text) for c in items[:_FEW]))
+    best = items[0].evidence
+    offering = [c for c in items if hard <= offers(c.passage.text)]
+    together = " ".join(dict.fromkeys(c.evidence.text for c in near))
+    scores = [e.score for e in found.evidence]
+    return (
+        _logit(items[0].chance),
+        _logit(items[1].chance) if len(items) > 1 else -5.0,
+        _top(found, "dense 1"),
+        _top(found, "dense 2"),
+        covered(f"{best.text} {best.clause.heading}", topic, terms),
+        covered(together, topic, terms),
+        len(hard - first) / max(1, len(hard)),
+        len(hard - offered) / max(1, len(hard)),
+        float(bool(hard)),
+        float(len(set(found.asked.concepts))),
+        scores[0] - scores[min(len(scores) - 1, 4)],
+        max((_logit(c.chance) for c in offering), default=-5.0),
+        max((c.features[_WORDS] for c in offering), default=0.0),
+        found.unknown,
+        max(0.0, _ON_TOPIC - _top(found, "dense 2")),
+    )
+
+
+def _logit(chance: float) -> float:
+    bounded = min(max(chance, 1e-4), 1 - 1e-4)
+    return float(np.log(bounded / (1 - bounded)))
+
+
+def _top(found: Found, signal: str) -> float:
+    values = found.signals.get(signal)
+    return float(values.max()) if values is not None and len(values) else 0.0
+
+
+def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
+    """How far the question is above the threshold: negative means that it is refused."""
+    weights = _weights()[found.asked.language]
+    total = sum(
+        weights.get(name, 0.0) * value
+        for name, value in zip(FEATURES, features(found, items, terms), strict=True)
+    )
+    return total + weights["constant"] - weights["threshold"]
+
+
+def refuse(
+    question: Question,
+    language: Language,
+    mode: Mode,
+    found: Found,
+    shelf: Shelf,
+    reason: str = "",
+) -> Refusal:
+    """A refusal that says what the documents do not say, and shows the nearest clauses."""
+    see_also = tuple(
+        cite_span(n, e.span, e.clause, shelf.documents[e.clause.document].title)
+        for n, e in enumerate(found.evidence[:_NEAREST], 1)
+    )
+    return Refusal(
+        question=question.text,
+        language=language,
+        mode=mode,
+        text=_text(found, language, see_also),
+        reason=reason or _REASON[language],
+        see_also=see_also,
+    )
+
+
+_REASON: Mapping[Language, str] = {
+    "en": "No clause of the indexed documents answers this question.",
+    "zh": "已收录的文件中没有条款回答这个问题。",
+}
+_NEEDED: Mapping[str, tuple[str, str]] = {
+    "percent": ("a percentage or rate", "比例或百分数"),
+    "money": ("an amount of money", "金额"),
+    "count": ("a number", "数量"),
+    "duration": ("a period of time", "期限"),
+    "date": ("a date", "日期"),
+    "number of a document": ("a document number", "文号"),
+    "contact": ("contact details", "联系方式"),
+    "penalty": ("a penalty", "处罚规定"),
+    "fee": ("a fee or subsidy", "费用或补贴"),
+    "tax": ("a tax rule", "税收规定"),
+}
+
+
+def _text(found: Found, language: Language, see_also: Sequence[Citation]) -> str:
+    """What is missing, as far as the question tells, and where to look instead."""
+    offered = frozenset().union(*(offers(e.text) for e in found.evidence[:_NEAREST]))
+    missing = [
+        _NEEDED[need][language == "zh"]
+        for need in sorted(wanted(found.asked.text).needs & HARD - offered)
+        if need in _NEEDED
+    ]
+    if language == "zh":
+        what = f"没有就此规定{'、'.join(missing)}" if missing else "没有条款回答这个问题"
+        nearest = "。最接近的条款列在下面，供核对。" if see_also else "。"
+        return f"已收录的文件{what}{nearest}"
+    what = f"do not state {' or '.join(missing)} for this" if missing else "do not answer this"
+    nearest = " The nearest clauses are listed for you to check." if see_also else ""
+    return f"The indexed documents {what}.{nearest}"

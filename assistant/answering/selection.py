@@ -1,0 +1,139 @@
+"""Which sentences of the evidence answer the question: a probability for each.
+
+A small logistic model over readable features; its weights stand in selection.json, learned from
+the training questions by `python -m evals.train_selection`. The same features, at their best,
+tell whether the question is answered at all (refusing.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answering.form import Wanted, offers, wanted
+from assistant.finding.asked import Asked
+from assistant.finding.finder import Found
+from assistant.finding.glossary import Terms
+from assistant.finding.words import STOPWORDS, chinese_pairs, stems
+from assistant.model import Evidence, Passage
+from assistant.reading.normalize import plain
+from assistant.reading.sentences import is_heading
+
+WEIGHTS = Path(__file__).parent / "selection.json"
+Floats = npt.NDArray[np.float64]
+FEATURES = (
+    "paragraph", "best paragraph", "similarity", "best sentence", "words", "words of paragraph",
+    "needs met", "needs missed", "number", "duty", "definition", "units", "heading", "short", "after best",
+)  # fmt: skip
+HARD = frozenset(
+    ("percent", "money", "count", "duration", "date", "number of a document", "contact", "penalty",
+     "fee", "tax")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of the evidence, its features, and the chance that it is part of the answer."""
+
+    passage: Passage
+    evidence: Evidence
+    rank: int
+    features: tuple[float, ...]
+    chance: float = 0.0
+
+
+@lru_cache(maxsize=2)
+def _weights(path: Path = WEIGHTS) -> Mapping[str, Mapping[str, float]]:
+    content: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def candidates(found: Found, terms: Terms) -> list[Candidate]:
+    """All sentences of the evidence with their features, in the order of the evidence."""
+    if not found.evidence:
+        return []
+    need = wanted(found.asked.text)
+    topic = topic_of(found.asked, terms)
+    top = found.evidence[0].score
+    out: list[Candidate] = []
+    best = max((max(e.scores, default=0.0) for e in found.evidence), default=0.0)
+    for rank, evidence in enumerate(found.evidence):
+        covering = [covered(s.text, topic, terms) for s in evidence.sentences]
+        whole = covered(evidence.text + " " + evidence.clause.heading, topic, terms)
+        strongest = int(np.argmax(evidence.scores)) if evidence.scores else 0
+        for at, sentence in enumerate(evidence.sentences):
+            out.append(
+                Candidate(
+                    sentence,
+                    evidence,
+                    rank,
+                    (
+                        evidence.score - top,
+                        1.0 / (1 + rank),
+                        evidence.scores[at],
+                        evidence.scores[at] - best,
+                        covering[at],
+                        whole,
+                        *_kinds(sentence.text, need),
+                        float(is_heading(evidence.clause, evidence.span)),
+                        float(len(sentence.text) < 60),
+                        float(at == strongest + 1),
+                    ),
+                )
+            )
+    return out
+
+
+def _kinds(sentence: str, need: Wanted) -> tuple[float, ...]:
+    offered = offers(sentence)
+    hard = need.needs & HARD
+    return (
+        len(need.needs & offered) / max(1, len(need.needs)),
+        len(hard - offered) / max(1, len(hard)),
+        float(bool({"count", "percent", "money", "duration", "date"} & offered)),
+        float(need.form == "yes_no" and "duty" in offered),
+        float(need.form == "definition" and "definition" in offered),
+        float(plain(sentence).startswith(("(responsible unit", "责任单位", "(责任单位")))
+        * (1.0 if "who" in need.needs else -1.0),
+    )
+
+
+def topic_of(asked: Asked, terms: Terms) -> dict[str, float]:
+    """What the question is about, as weighted tokens: words, concepts, dictionary words."""
+    topic: dict[str, float] = {}
+    if asked.language == "en":
+        topic |= dict.fromkeys((t for t in asked.tokens), 1.0)
+    else:
+        topic |= dict.fromkeys(asked.dictionary, 0.4)
+        topic |= dict.fromkeys((t for t in asked.tokens if not t.isascii()), 0.3)
+    for number in asked.concepts:
+        if number < len(terms.glossary.entries):
+            topic[f"#{number}"] = 1.5
+    return topic
+
+
+def covered(text: str, topic: Mapping[str, float], terms: Terms) -> float:
+    """The share of the topic's weight that occurs in the text."""
+    normalized = plain(text)
+    present = {s for s in stems(normalized) if s not in STOPWORDS} | set(chinese_pairs(normalized))
+    present |= {f"#{n}" for n in terms.concepts(text)}
+    total = sum(topic.values())
+    return sum(w for token, w in topic.items() if token in present) / total if total else 0.0
+
+
+def weigh(items: Sequence[Candidate], language: str) -> list[Candidate]:
+    """The candidates with their chances, most likely first."""
+    weights = _weights()[language]
+    vector = np.array([weights.get(name, 0.0) for name in FEATURES])
+    out = []
+    for item in items:
+        total = float(np.array(item.features) @ vector) + weights.get("constant", 0.0)
+        chance = 1 / (1 + np.exp(-total))
+        out.append(Candidate(item.passage, item.evidence, item.rank, item.features, float(chance)))
+    return sorted(out, key=lambda c: -c.chance)

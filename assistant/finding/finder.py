@@ -1,0 +1,100 @@
+"""A question becomes ranked evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.finding.asked import Asked, read_question
+from assistant.finding.glossary import Terms
+from assistant.finding.ranker import Weights, read_weights, score
+from assistant.finding.shelf import Floats, Paragraph, Shelf
+from assistant.finding.signals import Dense, Lexicon, Scope
+from assistant.model import Evidence
+from assistant.ports import Embedder, PassageIndex
+
+_SAME_SCALE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives: the question as read, all signals, and the evidence, best first.
+
+    `unknown` is the share of the question's words that no document uses.
+    """
+
+    asked: Asked
+    signals: dict[str, Floats]
+    scores: Floats
+    evidence: tuple[Evidence, ...]
+    unknown: float = 0.0
+
+
+class Finder:
+    """Finds paragraphs on one shelf. Signals and ranking are described in their own files."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        terms: Terms,
+        index: PassageIndex,
+        embedders: Sequence[Embedder],
+        weights: Weights | None = None,
+    ) -> None:
+        self.shelf, self.terms = shelf, terms
+        self._lexicon = Lexicon(shelf, terms)
+        self._dense = Dense(shelf, index, embedders)
+        self._scope = Scope(shelf)
+        self._weights = weights or read_weights()
+        self._plain = {
+            "heading": np.array([float(p.is_heading) for p in shelf.paragraphs]),
+            "length": np.array([np.log(1 + len(p.text)) for p in shelf.paragraphs]) / _SAME_SCALE,
+        }
+
+    def read(self, question: str) -> Asked:
+        """The question as finding understands it."""
+        return read_question(
+            question, self.terms, (d.metadata for d in self.shelf.documents.values())
+        )
+
+    def signals(self, asked: Asked) -> tuple[dict[str, Floats], Floats]:
+        """All signals of all paragraphs, and the relevance of every sentence (mean similarity)."""
+        dense = self._dense.signals(asked)
+        sentences = _blended(list(dense.values()), len(self.shelf.passages))
+        of_paragraphs = {n: self.shelf.best_of_paragraphs(s) for n, s in dense.items()}
+        lexical = self._lexicon.signals(asked)
+        return of_paragraphs | lexical | self._scope.signals(asked) | self._plain, sentences
+
+    def find(self, question: str, k: int = 10, documents: Sequence[str] = ()) -> Found:
+        """The `k` best paragraphs, of the documents named or of all."""
+        asked = self.read(question)
+        if not self.shelf.paragraphs:
+            return Found(asked, {}, np.zeros(0), ())
+        signals, sentences = self.signals(asked)
+        scores = score(signals, self._weights.of_language[asked.language])
+        scores = np.where(self.shelf.of_documents(documents), scores, -np.inf)
+        order = [int(n) for n in np.argsort(-scores, kind="stable")[:k] if np.isfinite(scores[n])]
+        evidence = tuple(
+            self._evidence(self.shelf.paragraphs[n], float(scores[n]), sentences) for n in order
+        )
+        return Found(asked, signals, scores, evidence, self._lexicon.unknown(asked))
+
+    def _evidence(self, paragraph: Paragraph, total: float, sentences: Floats) -> Evidence:
+        return Evidence(
+            clause=paragraph.clause,
+            text=paragraph.text,
+            span=paragraph.span,
+            score=total,
+            sentences=tuple(self.shelf.passages[paragraph.first : paragraph.last]),
+            scores=tuple(float(s) for s in sentences[paragraph.first : paragraph.last]),
+        )
+
+
+def _blended(similarities: list[Floats], size: int) -> Floats:
+    """Mean of the encoders' similarities, each brought to zero mean and unit deviation."""
+    if not similarities:
+        return np.zeros(size)
+    scaled = [(s - s.mean()) / (s.std() or 1.0) for s in similarities]
+    return np.asarray(np.mean(scaled, axis=0), dtype=np.float64)

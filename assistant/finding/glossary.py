@@ -1,0 +1,142 @@
+"""The terms of the trade: a question in either language becomes the concepts that it names.
+
+A concept is a glossary entry. Chinese forms are found by longest match; English forms as runs
+of word stems, so that "assigns title" and "assigning title" are one. What the glossary does not
+know of a Chinese question is looked up in a general dictionary (dictionary.py).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.errors import SettingsError
+from assistant.finding.words import stems
+from assistant.model import Glossary, GlossaryEntry
+from assistant.reading.normalize import plain
+
+log = logging.getLogger(__name__)
+
+
+def read_glossary(path: Path) -> Glossary:
+    """The glossary file; an empty glossary where there is none. Raises SettingsError."""
+    if not path.exists():
+        log.warning("no glossary at %s: Chinese questions on English documents find less", path)
+        return Glossary()
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506  (a safe loader)
+        return Glossary(
+            (
+                *(_entry(item, "term") for item in content.get("terms") or ()),
+                *(_entry(item, "organization") for item in content.get("organizations") or ()),
+            )
+        )
+    except (yaml.YAMLError, AttributeError, KeyError, TypeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The glossary {path.name} cannot be read: {error}.",
+            "Each entry needs the lists zh and en; see docs/adding-a-document.md.",
+        ) from error
+
+
+def _loader() -> Any:
+    """The parser in C where it is there: it reads the glossary ten times as fast."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _entry(item: dict[str, Any], kind: str) -> GlossaryEntry:
+    return GlossaryEntry(
+        zh=tuple(item["zh"]),
+        en=tuple(item["en"]),
+        kind="organization" if kind == "organization" else "term",
+        id=item.get("id", ""),
+        definition=item.get("definition") or "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A glossary form that occurs in a text: which entries have it, and where it stands.
+
+    `start` and `end` count characters of the normalized text (Chinese) or words (English).
+    """
+
+    entries: tuple[int, ...]
+    start: int
+    end: int
+
+
+class Terms:
+    """Finds the concepts of a text, and puts Chinese terms into English."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+
+    @cached_property
+    def _chinese(self) -> dict[str, tuple[int, ...]]:
+        return _by_form((plain(form), n) for n, e in self._numbered for form in e.zh)
+
+    @cached_property
+    def _english(self) -> dict[tuple[str, ...], tuple[int, ...]]:
+        return _by_form((tuple(stems(form)), n) for n, e in self._numbered for form in e.en)
+
+    @property
+    def _numbered(self) -> Iterable[tuple[int, GlossaryEntry]]:
+        return enumerate(self.glossary.entries)
+
+    @cached_property
+    def _longest(self) -> tuple[int, int]:
+        return (
+            max((len(form) for form in self._chinese), default=0),
+            max((len(form) for form in self._english), default=0),
+        )
+
+    def chinese_mentions(self, text: str) -> list[Mention]:
+        """The Chinese forms in normalized `text`, longest first from the left, not overlapping."""
+        out, at = [], 0
+        while at < len(text):
+            found = self._at(text, at)
+            if found is None:
+                at += 1
+            else:
+                out.append(found)
+                at = found.end
+        return out
+
+    def _at(self, text: str, at: int) -> Mention | None:
+        if at and text[at].isdigit() and text[at - 1].isdigit():
+            return None  # in the middle of a number: "2025年" does not name "5年"
+        for length in range(min(self._longest[0], len(text) - at), 0, -1):
+            entries = self._chinese.get(text[at : at + length])
+            if entries:
+                return Mention(entries, at, at + length)
+        return None
+
+    def english_mentions(self, words: Sequence[str]) -> list[Mention]:
+        """The English forms in a sequence of stems, also those inside longer ones."""
+        out = []
+        for at in range(len(words)):
+            for length in range(1, min(self._longest[1], len(words) - at) + 1):
+                entries = self._english.get(tuple(words[at : at + length]))
+                if entries:
+                    out.append(Mention(entries, at, at + length))
+        return out
+
+    def concepts(self, text: str) -> list[int]:
+        """The numbers of all entries named in a text of either language, with repetitions."""
+        normalized = plain(text)
+        mentions = [*self.chinese_mentions(normalized), *self.english_mentions(stems(normalized))]
+        return [n for mention in mentions for n in mention.entries]
+
+
+def _by_form(pairs: Iterable[tuple[Any, int]]) -> dict[Any, tuple[int, ...]]:
+    out: dict[Any, tuple[int, ...]] = {}
+    for form, number in pairs:
+        if form and number not in out.get(form, ()):
+            out[form] = (*out.get(form, ()), number)
+    return out

@@ -1,0 +1,141 @@
+"""What speaks for a paragraph: one number a signal, for every paragraph of the shelf.
+
+Dense signals are the similarity of the question with the best sentence of a paragraph; lexical
+ones are BM25 scores over words, concepts of the glossary and dictionary words. Each signal gives
+the ranker two features: its value between 0 (the hundredth best paragraph) and 1 (the best), and
+the reciprocal of its rank, so that neither outliers nor crowded fields decide alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.finding.asked import Asked
+from assistant.finding.glossary import Terms
+from assistant.finding.lexical import LexicalIndex
+from assistant.finding.shelf import Floats, Shelf
+from assistant.finding.words import tokens
+from assistant.ports import Embedder, PassageIndex
+
+DEPTH = 100
+"""How many paragraphs of each signal take part."""
+
+NEIGHBOURS = 1000
+"""How many sentences an encoder is asked for: all of a small library, enough of a large one."""
+
+_RANK_OFFSET = 5.0
+
+
+class Lexicon:
+    """The lexical indexes of a shelf."""
+
+    def __init__(self, shelf: Shelf, terms: Terms) -> None:
+        texts = [tokens(p.text) for p in shelf.paragraphs]
+        heads = [tokens(p.headings) for p in shelf.paragraphs]
+        concepts = [_concepts(p.text, terms) for p in shelf.paragraphs]
+        above = [_concepts(p.headings, terms) for p in shelf.paragraphs]
+        self.words = LexicalIndex(texts)
+        self.words_and_headings = LexicalIndex(t + h for t, h in zip(texts, heads, strict=True))
+        self.concepts = LexicalIndex(concepts)
+        self.concepts_and_headings = LexicalIndex(
+            c + a for c, a in zip(concepts, above, strict=True)
+        )
+
+    def signals(self, asked: Asked) -> dict[str, Floats]:
+        concepts = [str(n) for n in asked.concepts]
+        found = {
+            "words": self.words.scores(asked.tokens),
+            "words and headings": self.words_and_headings.scores(asked.tokens),
+            "concepts": self.concepts.scores(concepts),
+            "concepts and headings": self.concepts_and_headings.scores(concepts),
+        }
+        if asked.language == "zh":
+            found["dictionary"] = self.words.scores(asked.dictionary)
+            found["translated words"] = self.words_and_headings.scores(asked.english_tokens)
+        return found
+
+    def unknown(self, asked: Asked) -> float:
+        """The share of the question's words, in either language, that no paragraph holds."""
+        words = asked.tokens if asked.language == "en" else asked.english_tokens
+        return sum(word not in self.words for word in words) / max(1, len(words))
+
+
+def _concepts(text: str, terms: Terms) -> list[str]:
+    return [str(n) for n in terms.concepts(text)]
+
+
+class Dense:
+    """The similarity of a question with the sentences of a shelf, by one or two encoders."""
+
+    def __init__(self, shelf: Shelf, index: PassageIndex, embedders: Sequence[Embedder]) -> None:
+        self._shelf, self._index, self._embedders = shelf, index, embedders
+
+    def signals(self, asked: Asked) -> dict[str, Floats]:
+        """Signals "dense 1", "dense 2", and for a Chinese question the same of its translation."""
+        out: dict[str, Floats] = {}
+        for number, embedder in enumerate(self._embedders[:2], 1):
+            out[f"dense {number}"] = self.similarities(embedder, asked.text)
+            if asked.language == "zh":
+                out[f"dense {number}, translated"] = self.similarities(embedder, asked.english)
+        return out
+
+    def similarities(self, embedder: Embedder, text: str) -> Floats:
+        """One similarity for each passage; those not among the nearest get the lowest seen."""
+        shelf = self._shelf
+        nearest = self._index.search(
+            embedder.fingerprint,
+            embedder.embed_question(text),
+            min(NEIGHBOURS, len(shelf.passages)),
+            shelf.versions,
+        )
+        known = [(shelf.number_of[i], s) for i, s in nearest if i in shelf.number_of]
+        out = np.full(len(shelf.passages), min((s for _, s in known), default=0.0))
+        for number, similarity in known:
+            out[number] = similarity
+        return out
+
+
+class Scope:
+    """Which documents a question names, by short name or by level."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    @cached_property
+    def _document(self) -> npt.NDArray[np.int64]:
+        order = {i: n for n, i in enumerate(self._shelf.documents)}
+        return np.array([order[p.document.id] for p in self._shelf.paragraphs], dtype=np.int64)
+
+    def signals(self, asked: Asked) -> dict[str, Floats]:
+        documents = list(self._shelf.documents.values())
+        named = np.array([float(d.id in asked.named) for d in documents])
+        level = np.array([_level(d.metadata.level, asked.levels) for d in documents])
+        if not len(self._shelf.paragraphs):
+            return {"named": np.zeros(0), "level": np.zeros(0)}
+        return {"named": named[self._document], "level": level[self._document]}
+
+
+def _level(level: str, asked: frozenset[str]) -> float:
+    """1 where the question speaks of this level, -1 where only of another, 0 otherwise."""
+    if not level or not asked:
+        return 0.0
+    return 1.0 if level in asked else -1.0
+
+
+def features(signal: Floats) -> npt.NDArray[np.float64]:
+    """A signal as two features a paragraph. Shapes: (paragraphs,) -> (paragraphs, 2)."""
+    if not len(signal) or signal.max() <= signal.min():
+        return np.zeros((len(signal), 2))
+    depth = min(DEPTH, len(signal))
+    order = np.argsort(-signal, kind="stable")
+    floor, top = signal[order[depth - 1]], signal[order[0]]
+    value = np.clip((signal - floor) / (top - floor), 0, 1) if top > floor else signal >= top
+    reciprocal = np.zeros(len(signal))
+    taking_part = order[:depth]
+    reciprocal[taking_part] = _RANK_OFFSET / (_RANK_OFFSET + np.arange(depth))
+    reciprocal[signal <= signal.min()] = 0.0
+    return np.stack([value, reciprocal], axis=-1)
