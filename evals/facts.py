@@ -49,3 +49,8 @@ def _first_units(answer: str, limit: int) -> str:
             break
         end = unit.end()
     return answer[:end]
+
+
+def length_of(answer: str, language: Language) -> int:
+    """How long an answer is, as it is counted: words, or Chinese signs and other words."""
+    return len(answer.split()) if language == "en" else len(_UNIT.findall(answer))

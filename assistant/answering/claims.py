@@ -259,7 +259,7 @@ def check_supported(case: Case) -> str | None:
 
 def check_relevance(case: Case) -> str | None:
     """The quotes have to do with the question."""
-    if not any(case.relevance.is_relevant(support) for support in case.supports):
+    if not any(case.relevance.is_relevant(support, case.said) for support in case.supports):
         return "its quotes are about something else than the question"
     return None
 

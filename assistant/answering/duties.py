@@ -103,6 +103,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
 )
 _WORDS = re.compile("|".join(f"(?P<f{i}>{words})" for i, (_, words) in enumerate(_PATTERNS)))
+_REACH = 240
 _BREAK = re.compile(r"[;；。！？!?]|\.(?=\s|$)")
 
 
@@ -121,6 +122,6 @@ def _duty(text: str, match: re.Match[str]) -> Duty:
     forces = next(
         forces for i, (forces, _) in enumerate(_PATTERNS) if match[f"f{i}"] is not None
     ).split()
-    before = _BREAK.split(text[: match.start()])[-1]
-    after = _BREAK.split(text[match.end() :], maxsplit=1)[0]
+    before = _BREAK.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+    after = _BREAK.split(text[match.end() : match.end() + _REACH], maxsplit=1)[0]
     return Duty(frozenset(forces), match[0], before.strip(), after.strip())

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.errors import SettingsError
 
-_FRONT = re.compile(r"---\n(?P<front>(?:.*\n)*?)---\n+(?P<text>.*)", re.DOTALL)
+_FRONT = re.compile(r"---\n(?P<front>(?:[^\n]*\n)*?)---\n+(?P<text>.*)", re.DOTALL)
 _VARIABLES = re.compile(r"^variables:\s*\[(?P<names>[^\]]*)\]\s*$", re.MULTILINE)
 _SLOT = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")

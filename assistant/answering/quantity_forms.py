@@ -94,7 +94,8 @@ _UNIT = _one_of(_UNITS)
 _WORD = _one_of([*WORDS, *SCALES])
 _SCALE = rf"(?:[ -]?{_one_of(SCALES)}{_E})+|[十百千万亿]+"
 _LONG = r"(?:(?:consecutive|full|whole) )?"
-_ANY = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{HAN_NUMBER}+)"
+_HAN = f"{HAN_NUMBER}{{1,12}}"
+_ANY = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{_HAN})"
 _YEAR = r"(?:19|20)\d\d"
 _HAN_YEAR = rf"(?:{_YEAR}|[一二][〇零○一二三四五六七八九]{{3}})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -139,7 +140,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
         r"(?= of\b|[.,;]|$)",
         _english_fraction,
     ),
-    (rf"(?P<below>{HAN_NUMBER}+)分之(?P<number>{HAN_NUMBER}+)", _fraction),
+    (rf"(?P<below>{_HAN})分之(?P<number>{_HAN})", _fraction),
     (rf"(?:{_B}(?:article|chapter|section) |第)(?P<number>{_ANY})", _as("th")),
     (rf"(?<![\d.])(?P<number>\d+)(?:st|nd|rd|th){_E}", _as("th")),
     (rf"{_B}(?P<number>{_one_of(ORDINALS)}){_E}(?![- ]part)", _ordinal),
@@ -154,10 +155,10 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
         rf"(?:[ -]{_LONG}(?P<unit>{_UNIT}){_E})?",
         _words,
     ),
-    (rf"(?P<number>{HAN_NUMBER}+)(?P<unit>{_UNIT})", _words),
+    (rf"(?P<number>{_HAN})(?P<unit>{_UNIT})", _words),
     # A single Chinese numeral is often part of a word, unless something is counted by it.
-    (rf"(?P<number>(?!一){HAN_NUMBER}+)(?={_MEASURE})", _words),
-    (rf"(?P<number>(?={HAN_NUMBER}*[二三四五六七八九两])(?:{HAN_NUMBER}){{2,}})", _words),
+    (rf"(?P<number>(?!一){_HAN})(?={_MEASURE})", _words),
+    (rf"(?P<number>(?={HAN_NUMBER}{{0,11}}[二三四五六七八九两]){HAN_NUMBER}{{2,12}})", _words),
 )
 
 FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(

@@ -8,18 +8,29 @@ of what is asked, terms weighted by how few sentences have them.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
+from assistant.answering.quantities import quantities
 from assistant.answering.support import Support, sentences
 from assistant.answering.words import Keys, Term, Words, covered, is_chinese
 from assistant.model import Evidence, Span
+from assistant.reading.normalize import plain
 
 LEAST_SHARE = 0.3
-"""Of what the best sentence of the evidence covers of the question."""
 LEAST_TRUSTED_SHARE = 0.15
+"""Of what the best sentence of the evidence covers of the question; the finder's first paragraph
+and its first few sentences need less."""
+LEAST_BESIDE = 0.2
+"""More of it where the question asks for a number or a time and the claim has none."""
 TRUSTED_RANKS = 3
 TRUSTED_SENTENCES = 5
-"""What the finder ranks among the first paragraphs or sentences needs less."""
+
+_ASKS_QUANTITY = re.compile(
+    r"\bhow (?:long|many|much|often|soon|large|high)\b|\bwhen\b|\bdeadline"
+    r"|\b(?:what|which) (?:date|day|year|percentage|share|number|amount|period|term)\b"
+    r"|多久|多长|多少|何时|什么时候|期限|几(?:年|月|天|日|个|家|名|号|成)|哪[年天]|截止"
+)
 
 
 class Relevance:
@@ -33,6 +44,7 @@ class Relevance:
         words: Words,
     ) -> None:
         self._words = words
+        self._asks_quantity = bool(_ASKS_QUANTITY.search(plain(question)))
         said = [
             f"{_headings(e, titles)}\n{e.text[span.start - e.span.start : span.end - e.span.start]}"
             for e in evidence.values()
@@ -49,12 +61,14 @@ class Relevance:
         scores = sorted((score for e in evidence.values() for _, score in _scored(e)), reverse=True)
         self._high = scores[:TRUSTED_SENTENCES][-1] if scores else math.inf
 
-    def is_relevant(self, support: Support) -> bool:
+    def is_relevant(self, support: Support, claim: str) -> bool:
         """Whether the quote's sentence and headings speak of enough of what is asked."""
-        trusted = support.rank <= TRUSTED_RANKS or self._is_scored_high(support)
         if not self._best:
-            return trusted
-        return self.share(support) >= (LEAST_TRUSTED_SHARE if trusted else LEAST_SHARE)
+            return support.rank <= TRUSTED_RANKS
+        trusted = support.rank == 1 or self._is_scored_high(support)
+        least = LEAST_TRUSTED_SHARE if trusted else LEAST_SHARE
+        beside = self._asks_quantity and not quantities(claim)
+        return self.share(support) >= least + beside * LEAST_BESIDE
 
     def share(self, support: Support) -> float:
         """What the quote covers of the question, as a share of what the best sentence covers."""

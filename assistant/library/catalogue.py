@@ -25,7 +25,7 @@ from assistant.library.rows import (
     is_mark,
     mark,
     metadata_of,
-    write_document,
+    write_holding,
     write_version,
 )
 from assistant.model import Document, Metadata
@@ -47,6 +47,8 @@ class Holding:
     source: str
     collection: str
     signature: str
+    clauses: int
+    passages: int
 
     @property
     def id(self) -> str:
@@ -159,20 +161,30 @@ class Catalogue:
         source: Path,
         signature: str,
         collection: str = "",
+        passages: int = 0,
         embedders: Iterable[str] = (),
         also: Sequence[Also] = (),
     ) -> None:
         """Keep a version and let it answer for its document from now on, in one transaction.
 
-        All its vectors of `embedders` (fingerprints) must be kept before. `also` are called with
-        the open transaction; what they raise undoes everything. Versions before it are kept.
+        All vectors of its `passages` (their number) by `embedders` (fingerprints) must be kept
+        before. `also` are called with the open transaction; what they raise undoes everything.
+        Earlier versions are kept.
         Raises UnreadableFile if the database cannot keep the characters of the text.
         """
         try:
             with self._database.writing() as sql:
                 write_version(sql, document)
-                values = {"collection": collection, "source": str(source), "signature": signature}
-                write_document(sql, document, values)
+                write_holding(
+                    sql,
+                    document,
+                    {
+                        "collection": collection,
+                        "source": str(source),
+                        "signature": signature,
+                        "passages": passages,
+                    },
+                )
                 for embedder in embedders:
                     mark(sql, document.version, embedder)
                 forget_unused_marks(sql)
@@ -192,12 +204,6 @@ class Catalogue:
             if not gone.rowcount:
                 raise _unknown(document, [holding.id for holding in _holdings(sql)])
             forget_unused_marks(sql)
-            _count_up(sql)
-
-    def mark_searchable(self, version: str, embedder: str) -> None:
-        """Note that all vectors of a version are kept for an embedder (by fingerprint)."""
-        with self._database.writing() as sql:
-            mark(sql, version, embedder)
             _count_up(sql)
 
     def unmark_searchable(self, embedder: str, versions: Iterable[str]) -> None:
@@ -236,6 +242,8 @@ def _holdings(sql: Connection) -> Iterator[Holding]:
         t.documents.c.source,
         t.documents.c.collection,
         t.documents.c.signature,
+        t.documents.c.clauses,
+        t.documents.c.passages,
     )
     for row in sql.execute(query.order_by(t.documents.c.id)):
         yield Holding(metadata_of(row[0]), *row[1:])

@@ -50,6 +50,7 @@ def _clause_of(row: Row[Any], text: str) -> Clause:
 
 
 def write_version(sql: Connection, document: Document) -> None:
+    """Keep a version; if it is there, with what is known of it now and the clauses as read now."""
     known = and_(t.versions.c.document == document.id, t.versions.c.hash == document.version)
     values = {
         "title": document.title,
@@ -61,44 +62,52 @@ def write_version(sql: Connection, document: Document) -> None:
     if not sql.execute(update(t.versions).where(known).values(values)).rowcount:
         key = {"document": document.id, "hash": document.version, "created": datetime.now(UTC)}
         sql.execute(insert(t.versions).values(key | values))
-    of_version = and_(t.clauses.c.document == document.id, t.clauses.c.version == document.version)
-    sql.execute(delete(t.clauses).where(of_version))
-    if document.clauses:
-        sql.execute(
-            insert(t.clauses),
-            [
-                {
-                    "document": document.id,
-                    "version": document.version,
-                    "ordinal": ordinal,
-                    "path": clause.path,
-                    "heading": clause.heading,
-                    "trail": list(clause.trail),
-                    "start": clause.start,
-                    "end": clause.end,
-                    "page": clause.page,
-                }
-                for ordinal, clause in enumerate(document.clauses)
-            ],
-        )
+    here = and_(t.clauses.c.document == document.id, t.clauses.c.version == document.version)
+    sql.execute(delete(t.clauses).where(here))
+    rows = [_row_of(clause, ordinal) for ordinal, clause in enumerate(document.clauses)]
+    if rows:
+        sql.execute(insert(t.clauses), rows)
 
 
-def write_document(sql: Connection, document: Document, values: dict[str, str]) -> None:
-    now = {"version": document.version, "indexed": datetime.now(UTC)}
+def write_holding(sql: Connection, document: Document, values: Mapping[str, str | int]) -> None:
+    """Let a version answer for its document. `values`: the other columns of `documents`."""
+    now = {
+        "version": document.version,
+        "clauses": len(document.clauses),
+        "indexed": datetime.now(UTC),
+        **values,
+    }
     known = t.documents.c.id == document.id
-    if not sql.execute(update(t.documents).where(known).values(now | values)).rowcount:
-        sql.execute(insert(t.documents).values({"id": document.id} | now | values))
-
-
-def ismark(version: str, embedder: str) -> ColumnElement[bool]:
-    return and_(t.searchable.c.version == version, t.searchable.c.embedder == embedder)
+    if not sql.execute(update(t.documents).where(known).values(now)).rowcount:
+        sql.execute(insert(t.documents).values({"id": document.id, **now}))
 
 
 def mark(sql: Connection, version: str, embedder: str) -> None:
-    if sql.execute(select(t.searchable).where(ismark(version, embedder))).first() is None:
+    """Note that all vectors of a version are kept for an embedder."""
+    if sql.execute(select(t.searchable).where(is_mark(version, embedder))).first() is None:
         sql.execute(insert(t.searchable).values(version=version, embedder=embedder))
 
 
+def is_mark(version: str, embedder: str) -> ColumnElement[bool]:
+    """The condition for one row of `searchable`."""
+    return and_(t.searchable.c.version == version, t.searchable.c.embedder == embedder)
+
+
 def forget_unused_marks(sql: Connection) -> None:
+    """What no document answers with needs no vectors."""
     current = select(t.documents.c.version)
     sql.execute(delete(t.searchable).where(t.searchable.c.version.not_in(current)))
+
+
+def _row_of(clause: Clause, ordinal: int) -> dict[str, Any]:
+    return {
+        "document": clause.document,
+        "version": clause.version,
+        "ordinal": ordinal,
+        "path": clause.path,
+        "heading": clause.heading,
+        "trail": list(clause.trail),
+        "start": clause.start,
+        "end": clause.end,
+        "page": clause.page,
+    }

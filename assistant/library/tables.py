@@ -69,6 +69,8 @@ documents = Table(
     Column("collection", String(255), nullable=False),
     Column("source", Text, nullable=False),
     Column("signature", String(80), nullable=False),
+    Column("clauses", Integer, nullable=False),
+    Column("passages", Integer, nullable=False),
     Column("indexed", DateTime(timezone=True), nullable=False),
     ForeignKeyConstraint(["id", "version"], ["versions.document", "versions.hash"]),
 )

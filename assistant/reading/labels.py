@@ -1,4 +1,4 @@
-"""The numbering that opens a line: `I.`, `1.`, `(1)`, 第一章, 第一条, 一、, （一）, `First,`, `#`.
+"""The numbering that opens a line: `I.`, `1.`, `1.1`, `(1)`, 第一条, 一、, （一）, `First,`, `#`.
 
 `read_label` takes one line and says which style of numbering opens it, with which ordinal, and
 what stands after it. Styles are compared by name only; the outline decides how they nest.
@@ -31,11 +31,28 @@ _ZH_NUMBER = "[〇零一二三四五六七八九十百千两0-9０-９]+"
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 # Not where a sentence goes on about the article: 第十条规定的…, 第十条第二款, 第十条、第十一条.
 _ZH_DIVISION = re.compile(
-    rf"第({_ZH_NUMBER})(编|章|节|条)(?!规定|第|所|的|和|及|与|或|至|、|，|,)[\s\u3000]*"
+    rf"第({_ZH_NUMBER})(编|章|节|条)(之[一二三四五六七八九十]+)?"
+    r"(?!之|规定|第|所|的|和|及|与|或|至|、|，|,)[\s\u3000]*"
 )
-_ZH_COMMA = re.compile(r"([一二三四五六七八九十百]+)、\s*")
+# Not where things are counted up: 一、二等奖.
+_ZH_COMMA = re.compile(
+    r"([一二三四五六七八九十百]+)、(?![一二三四五六七八九十]+(?:、|等|级|类|季度))\s*"
+)
 _ZH_PAREN = re.compile(r"[（(]([一二三四五六七八九十百]+)[）)]\s*")
-_ROMAN_DOT = re.compile(r"((?=[IVXLCDM])[IVXLCDM]+)(?:[.．、]\s*|(?<=[IVX]{2})\s+(?=[A-Z][a-z]))")
+# Not a word (I. e.), nor initials (I. M. Pei, L. Wang: no plan has fifty sections).
+_ROMAN_DOT = re.compile(
+    r"((?=[IVX])[IVXL]+)(?:[.．、](?![\d])(?!\s*[a-z])\s*|(?<=[IVX]{2})\s+(?=[A-Z][a-z]))"
+)
+_INITIALS = re.compile(r"[IVX][.．]\s*[A-Z][.．]\s*[A-Z][a-z]")
+# Not an amount: 1.5 times, 3.2 Billion, 2.5亿元, 1.2 万元.
+_DECIMAL = re.compile(
+    r"([1-9]\d?(?:[.．][1-9]\d?){1,4})(?:[.．、]?\s+|[.．、](?!\d)|(?=[\u3400-\u9fff]))"
+    r"(?=[A-Z\"'“‘(（【\[《\u3400-\u9fff])"
+)
+_AMOUNT = re.compile(
+    r"[\d.．]+(?:\s*(?:[亿万元倍]|个百分点|[千百][万亿元])|[千百个吨米度折版点秒月天日年次人][^度常员人权]"
+    r"|\s+(?:RMB|CNY|USD|EUR|Yuan|[MBT]r?illion|Percent|[AP]\.?M\b))"
+)
 _ARABIC_DOT = re.compile(r"(\d{1,3})(?:[.．、](?![\d])\s*)")
 _ARABIC_PAREN = re.compile(r"[（(](\d{1,3})[）)]\s*")
 _ORDINAL = re.compile(rf"({'|'.join(_ORDINALS)})(?:ly)?(?: step)?,\s+", re.IGNORECASE)
@@ -80,24 +97,18 @@ def roman_numeral(value: int) -> str:
 
 def chinese_value(numeral: str) -> int:
     """The value of a Chinese or Arabic numeral under 10,000 ("十五", "二百零三", "15")."""
-    if numeral.isdigit():
-        return int(numeral)
     total = digit = 0
     for character in numeral:
         if character in _ZH_UNITS:
             total += (digit or 1) * _ZH_UNITS[character]
             digit = 0
         else:
-            digit = digit * 10 + _ZH_DIGITS[character] if digit else _ZH_DIGITS[character]
+            digit = digit * 10 + _digit(character)
     return total + digit
 
 
-def chinese_numeral(value: int) -> str:
-    """The Chinese numeral of a number from 1 to 99."""
-    tens, ones = divmod(value, 10)
-    digits = "〇一二三四五六七八九"
-    head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
-    return head + (digits[ones] if ones else "")
+def _digit(character: str) -> int:
+    return int(character) if character.isdigit() else _ZH_DIGITS[character]
 
 
 def read_label(line: str) -> Label | None:
@@ -113,14 +124,14 @@ def _under_marks(line: str, marks: re.Match[str]) -> Label:
     inner = _division(rest) or _simple(rest)
     if inner:
         return Label(inner.style, inner.ordinal, inner.text, marks[0] + inner.printed, inner.rest)
-    return Label(f"heading{len(marks[1])}", 0, "", marks[0], rest)
+    return Label(f"heading{len(marks[1])}", 0, "", marks[0], re.sub(r"\s+#+$", "", rest))
 
 
 def _division(line: str) -> Label | None:
     found = _ZH_DIVISION.match(line)
     if not found:
         return None
-    text = f"第{found[1]}{found[2]}"
+    text = f"第{found[1]}{found[2]}{found[3] or ''}"
     return Label(found[2], chinese_value(found[1]), text, text, line[found.end() :])
 
 
@@ -129,13 +140,23 @@ def _simple(line: str) -> Label | None:
         if found := pattern.match(line):
             text = found[1] if style == "一、" else f"（{found[1]}）"
             return Label(style, chinese_value(found[1]), text, found[0].strip(), _rest(line, found))
-    if (found := _ROMAN_DOT.match(line)) and roman_value(found[1]):
+    found = _ROMAN_DOT.match(line)
+    if found and roman_value(found[1]) and not _INITIALS.match(line):
         return Label("I.", roman_value(found[1]), found[1], found[0].strip(), _rest(line, found))
+    if (found := _DECIMAL.match(line)) and not _AMOUNT.match(line):
+        return _decimal(line, found)
     for style, pattern in (("1.", _ARABIC_DOT), ("(1)", _ARABIC_PAREN)):
         if found := pattern.match(line):
             text = found[1] if style == "1." else f"({found[1]})"
             return Label(style, int(found[1]), text, found[0].strip(), _rest(line, found))
     return None
+
+
+def _decimal(line: str, found: re.Match[str]) -> Label:
+    """A number of several levels; its style says how many (`1.1`, `1.1.1`)."""
+    numbers = re.split("[.．]", found[1])
+    style, text = ".".join("1" for _ in numbers), ".".join(str(int(n)) for n in numbers)
+    return Label(style, int(numbers[-1]), text, found[0].strip(), _rest(line, found))
 
 
 def _lead_in(line: str) -> Label | None:

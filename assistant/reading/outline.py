@@ -9,16 +9,13 @@ no table of levels, and numbering may restart or run through. The clauses partit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from assistant.model import Clause
-from assistant.reading.labels import (
-    Label,
-    chinese_numeral,
-    read_label,
-    roman_numeral,
-)
+from assistant.reading.counting import numeral
+from assistant.reading.labels import Label, read_label, roman_numeral
 
 _HEADING_CHARACTERS = 160
 _HEADING_WORDS = 16
@@ -31,6 +28,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-z)\]'\"”’])[.:](?=\s)|[。：]")
 _GLUED = re.compile(r"(?<=[a-z]) (?=(?:We|The|This|It|In) [a-z])")
 _RANK = {"编": 0, "章": 1, "节": 2, "条": 3, "款": 4, "（一）": 5}
 _LEAF_STYLES = {"lead-in"}
+_ROW_OR_BULLET = re.compile(r"[|｜•·●○■□◆▪◦‣➢→—–―]|[-*+－＊]\s")
+_NAME_CHARACTERS = 80
 
 
 @dataclass(slots=True)
@@ -45,6 +44,7 @@ class _Part:
     heading: str
     parent: _Part | None
     children: list[_Part] = field(default_factory=list)
+    paragraphs: int = 1
     path: str = ""
 
     def ancestors(self) -> list[_Part]:
@@ -59,14 +59,16 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line that holds something. `titled`: it looks like a heading without a number.
+
+    `bound`: it is a row, a bullet or figures, and opens nothing.
+    """
+
     start: int
     text: str
     label: Label | None
-
-    @property
-    def titled(self) -> bool:
-        """Whether the line looks like a heading without a number."""
-        return self.label is None and _looks_like_heading(self.text)
+    titled: bool = False
+    bound: bool = False
 
 
 def clauses_of(
@@ -104,9 +106,33 @@ def _lines(text: str) -> list[_Line]:
     for raw in text.split("\n"):
         body = raw.strip()
         if any(c.isalnum() for c in body):
-            lines.append(_Line(offset, body, read_label(body)))
+            lines.append(_line(offset, body))
         offset += len(raw) + 1
-    return lines
+    return _without_title_marks(lines)
+
+
+def _line(start: int, body: str) -> _Line:
+    label = read_label(body)
+    if _ROW_OR_BULLET.match(body) or _is_figures(label.rest if label else body):
+        return _Line(start, body, None, bound=True)
+    return _Line(start, body, label, titled=label is None and _looks_like_heading(body))
+
+
+def _is_figures(text: str) -> bool:
+    """Whether more than half of the letters and digits are digits."""
+    digits = sum(character.isdigit() for character in text)
+    return 2 * digits > sum(character.isalnum() for character in text)
+
+
+def _without_title_marks(lines: list[_Line]) -> list[_Line]:
+    """A Markdown heading that opens the text, the only one of its level, is the text's title."""
+    first = lines[0].label if lines else None
+    if first is None or not first.style.startswith("heading"):
+        return lines
+    styles = [line.label.style for line in lines[1:] if line.label is not None]
+    if any(style.startswith("heading") and style <= first.style for style in styles):
+        return lines
+    return [replace(lines[0], text=first.rest, label=None, titled=True), *lines[1:]]
 
 
 def _read_parts(lines: list[_Line]) -> list[_Part]:
@@ -114,8 +140,10 @@ def _read_parts(lines: list[_Line]) -> list[_Part]:
     root = _Part(0, "root", 0, "", "", "", None)
     parts: list[_Part] = []
     current = root
+    plain = (n for n, line in enumerate(lines) if not line.titled and not line.bound)
+    text_from = next(plain, len(lines))
     for at, line in enumerate(lines):
-        opened = _opened(lines, at, current, root)
+        opened = _opened(lines, at, current, root, in_title=at <= text_from)
         if opened is None and not parts:
             opened = _preamble(line, root)
         if opened is not None:
@@ -135,17 +163,22 @@ def _preamble(line: _Line, root: _Part) -> _Part:
     return _Part(line.start, "preamble", 0, label, "", heading, root)
 
 
-def _opened(lines: list[_Line], at: int, current: _Part, root: _Part) -> _Part | None:
-    """The part that a line opens, placed under its parent, or None for a plain paragraph."""
+def _opened(
+    lines: list[_Line], at: int, current: _Part, root: _Part, in_title: bool
+) -> _Part | None:
+    """The part that a line opens, placed under its parent, or None for a plain paragraph.
+
+    `in_title`: no line before this one looks like text.
+    """
     line = lines[at]
     if line.label is not None:
         return _labelled(line, line.label, current, root)
-    if line.titled and _begins_part(lines, at, current):
+    if line.titled and _begins_part(lines, at, current, in_title):
         return _implied(lines, at, current, root) or _titled(line, lines[at - 1], current, root)
     article = _enclosing(current, "条")
-    if article is not None and at and not line.titled:
-        count = sum(child.style == "款" for child in article.children)
-        return _Part(line.start, "款", count + 2, "", "", "", article)
+    if article is not None and not line.titled and not line.bound:
+        article.paragraphs += 1
+        return _Part(line.start, "款", article.paragraphs, "", "", "", article)
     return None
 
 
@@ -155,6 +188,8 @@ def _labelled(line: _Line, label: Label, current: _Part, root: _Part) -> _Part |
     heading, parent = _heading(label), _parent(label.style, current, root)
     if label.style == "lead-in" and not label.ordinal:
         heading = label.text
+    elif label.style.startswith("heading"):
+        heading = label.rest
     return _Part(line.start, label.style, label.ordinal, label.text, label.printed, heading, parent)
 
 
@@ -187,12 +222,11 @@ def _above_heading(style: str, current: _Part, root: _Part) -> _Part:
     return root
 
 
-def _begins_part(lines: list[_Line], at: int, current: _Part) -> bool:
+def _begins_part(lines: list[_Line], at: int, current: _Part, in_title: bool) -> bool:
     """A heading needs something to head, and the first lines of a text are its title."""
-    if at + 1 >= len(lines) or (at == 0):
+    if at + 1 >= len(lines) or at == 0:
         return False
-    in_title = current.style in {"root", "preamble"}
-    return not in_title or any(not line.titled for line in lines[:at])
+    return not in_title or current.style not in {"root", "preamble"}
 
 
 def _implied(lines: list[_Line], at: int, current: _Part, root: _Part) -> _Part | None:
@@ -269,21 +303,26 @@ def _name_articles(parts: list[_Part]) -> None:
     """Number the paragraphs (款) of articles that have several, as Chinese statutes are cited."""
     for part in parts:
         if part.style == "款" and part.parent is not None:
-            part.label = f"{part.parent.label}第{chinese_numeral(part.ordinal)}款"
+            count = numeral("chineseCounting", part.ordinal)
+            part.label = f"{part.parent.label}第{count}款"
 
 
 def _name(parts: list[_Part]) -> None:
     """Give every part a path that is unique: the shortest that says where it stands."""
     styles = {part.style for part in parts}
     through = {s for s in styles if _runs_through([p for p in parts if p.style == s])}
+    taken: set[str] = set()
     seen: dict[str, int] = {}
     for part in parts:
         path = _path(part, through)
-        seen[path] = seen.get(path, 0) + 1
-        part.path = path if seen[path] == 1 else f"{path} [{seen[path]}]"
+        part.path = path
+        while part.path in taken:
+            seen[path] = seen.get(path, 1) + 1
+            part.path = f"{path} [{seen[path]}]"
+        taken.add(part.path)
 
 
-def _runs_through(parts: list[_Part]) -> bool:
+def _runs_through(parts: Sequence[_Part]) -> bool:
     """Whether numbering goes on from one section to the next, so that a number alone is enough."""
     if parts[0].style in {"条", "编"}:
         return True
@@ -301,6 +340,8 @@ def _path(part: _Part, through: set[str]) -> str:
     own = part.label or _name_of(part.heading)
     if part.style in through or parent is None or parent.parent is None:
         return own
+    if _continues(part, parent):
+        return parent.path.removesuffix(parent.label) + own
     article = _enclosing(part, "条")
     if article is not None and part.style == "（一）":
         return f"{parent.path if parent.style in {'款', '条'} else article.label}第{own}项"
@@ -310,10 +351,16 @@ def _path(part: _Part, through: set[str]) -> str:
     return f"{parent.path}{joint}{own}"
 
 
+def _continues(part: _Part, parent: _Part) -> bool:
+    """Whether a number of several levels, such as 1.1, repeats the number that it stands under."""
+    return "." in part.style[1:] and part.label.startswith(f"{parent.label}.")
+
+
 def _name_of(heading: str) -> str:
     """A heading as a name: its first words."""
     words = heading.split()
-    return heading if len(words) <= _NAME_WORDS else " ".join(words[:_NAME_WORDS]) + " …"
+    name = " ".join(words[:_NAME_WORDS])[:_NAME_CHARACTERS]
+    return heading if len(name) == len(heading) else f"{name.rstrip()} …"
 
 
 def _shown(part: _Part) -> str:

@@ -48,6 +48,8 @@ def upgrade() -> None:
         sa.Column("collection", sa.String(255), nullable=False),
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("signature", sa.String(80), nullable=False),
+        sa.Column("clauses", sa.Integer, nullable=False),
+        sa.Column("passages", sa.Integer, nullable=False),
         sa.Column("indexed", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_documents"),
         sa.ForeignKeyConstraint(
