@@ -215,7 +215,9 @@ def length(case: Case) -> Verdict:
     if case.reply.abstained or not case.reply.answer:
         return Verdict(None, "refused")
     units = length_of(case.reply.answer, case.question.language)
-    return Verdict(float(units), f"{units} {'words' if case.question.language == 'en' else 'signs'}")
+    return Verdict(
+        float(units), f"{units} {'words' if case.question.language == 'en' else 'signs'}"
+    )
 
 
 def seconds(case: Case) -> Verdict:

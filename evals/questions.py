@@ -7,6 +7,7 @@ after the system worked, is looked at only in reports, and nothing is fitted to 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,11 @@ from assistant.reading.normalize import plain
 
 FOLDER = Path(__file__).parent / "questions"
 PARTS = ("train", "test")
+KINDS = frozenset(
+    ("one_clause", "several_clauses", "several_documents", "list", "number", "date",
+     "relative_date", "definition", "procedure", "situation", "yes_no", "comparison",
+     "disagreement", "false_premise", "follow_up", "unanswerable")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +62,27 @@ class Question:
 
 def read_questions(part: str, folder: Path = FOLDER) -> list[Question]:
     """All questions of a part, in the order of the files. Raises ValueError naming the line."""
+    return read_files(sorted((folder / part).glob("*.jsonl")))
+
+
+def question_files(places: Iterable[Path]) -> list[Path]:
+    """The files among these places, and those of the folders among them, in order."""
+    return [f for p in places for f in (sorted(p.glob("*.jsonl")) if p.is_dir() else [p])]
+
+
+def read_files(paths: Iterable[Path]) -> list[Question]:
+    """All questions of some files, in order. Raises OSError, and ValueError naming the line."""
     out: list[Question] = []
-    for path in sorted((folder / part).glob("*.jsonl")):
+    for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip():
                 try:
                     out.append(_question(json.loads(line)))
                 except (KeyError, TypeError, ValueError) as error:
                     raise ValueError(f"{path.name}, line {number}: {error!r}") from error
-    if len({q.id for q in out}) != len(out):
-        raise ValueError(f"two questions of {part} share an id")
+    twice = [name for name, count in Counter(q.id for q in out).items() if count > 1]
+    if twice:
+        raise ValueError(f"questions share an id: {', '.join(twice)}")
     return out
 
 

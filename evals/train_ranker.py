@@ -2,28 +2,23 @@
 
 For each question the probability of a paragraph is the softmax of its weighted features; the
 likelihood of the paragraphs that hold the evidence is maximized with an L2 penalty. Recall is
-reported for questions that the weights have not seen (ten folds). `--ablate` leaves out each
-signal in turn.
+reported for questions that the weights have not seen (ten folds). What each signal contributes
+is measured by `python -m evals.ablation`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
-from scipy.optimize import minimize
 
-from assistant.finding.finder import Finder
-from assistant.finding.ranker import PLAIN, WEIGHTS, columns
-from evals.questions import Question, evidence_paragraphs, search_text
+from assistant.finding.ranker import PLAIN, WEIGHTS, Weights, columns
+from evals.fitting import Array, Choice, choices, folds, softmax
+from evals.searched import LANGUAGES, Searched, of_language, search
 
-Array = npt.NDArray[np.float64]
-
-SIGNALS = {
+SIGNALS: Mapping[str, tuple[str, ...]] = {
     "en": (
         "dense 1", "dense 2", "words", "words and headings", "concepts", "concepts and headings",
         "named", "level", "heading", "length",
@@ -35,62 +30,44 @@ SIGNALS = {
     ),
 }  # fmt: skip
 PENALTY = 0.5
-FOLDS = 10
 ALSO = 0.5
 """What a paragraph that states the fact too, without being needed, counts against one that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question's features, shape (paragraphs, features), and its wanted paragraphs' shares."""
-
-    features: Array
-    share: Array
-    needed: tuple[int, ...]
-
-
-def example(finder: Finder, question: Question, names: Sequence[str]) -> Example | None:
-    """The example of a question; None if nothing on the shelf holds its evidence."""
-    needed = evidence_paragraphs(question.evidence, finder.shelf)
-    if not needed:
-        return None
-    signals, _ = finder.signals(finder.read(search_text(question)))
-    share = np.zeros(len(finder.shelf.paragraphs))
-    share[evidence_paragraphs(question.also, finder.shelf)] = ALSO
-    share[needed] = 1.0
-    matrix = np.concatenate([columns(n, signals[n]) for n in names], axis=1)
-    return Example(matrix, share / share.sum(), tuple(needed))
+def example(one: Searched, names: Sequence[str]) -> Choice:
+    """A question with evidence as a choice among all paragraphs."""
+    share = np.zeros(len(next(iter(one.signals.values()))))
+    share[list(one.also)] = ALSO
+    share[list(one.needed)] = 1.0
+    matrix = np.concatenate([columns(n, one.signals[n]) for n in names], axis=1)
+    return Choice(matrix, share / share.sum())
 
 
-def fit(examples: Sequence[Example], penalty: float = PENALTY) -> Array:
-    """The weights of greatest penalized likelihood. Shape: (features,)."""
-
-    def loss(weights: Array) -> tuple[float, Array]:
-        total, gradient = penalty * float(weights @ weights), 2 * penalty * weights
-        for one in examples:
-            scores = one.features @ weights
-            scores -= scores.max()
-            chance = np.exp(scores) / np.exp(scores).sum()
-            total -= float(one.share @ np.log(chance + 1e-12))
-            gradient -= (one.share - chance) @ one.features
-        return total, gradient
-
-    size = examples[0].features.shape[1]
-    return np.asarray(minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B").x)
+def fit(searches: Sequence[Searched], names: Sequence[str]) -> Array:
+    """The weights of all features of these signals, from the questions that have evidence."""
+    return choices([example(s, names) for s in searches if s.needed], penalty=PENALTY)
 
 
-def unseen_recall(examples: Sequence[Example], ks: Iterable[int] = (5, 10)) -> dict[int, float]:
-    """The share of needed paragraphs among the first k, by weights that did not see them."""
-    order = np.random.default_rng(0).permutation(len(examples))
-    hits: dict[int, list[bool]] = {k: [] for k in ks}
-    for fold in range(FOLDS):
-        held = set(order[fold::FOLDS].tolist())
-        weights = fit([e for n, e in enumerate(examples) if n not in held])
+def unseen_scores(searches: Sequence[Searched], names: Sequence[str]) -> list[Array]:
+    """For each question the paragraphs' scores by weights that did not see it."""
+    examples = [example(one, names) for one in searches]
+    out: list[Array] = [np.zeros(0)] * len(examples)
+    for seen, held in folds(len(examples)):
+        weights = choices([examples[n] for n in seen], penalty=PENALTY)
         for number in held:
-            ranked = np.argsort(-(examples[number].features @ weights), kind="stable")
-            for k, found in hits.items():
-                found.extend(n in ranked[:k] for n in examples[number].needed)
-    return {k: float(np.mean(found)) for k, found in hits.items()}
+            out[number] = examples[number].features @ weights
+    return out
+
+
+def found_within(scores: Array, one: Searched, k: int) -> list[bool]:
+    """For each needed paragraph whether it is among the `k` best."""
+    best = set(np.argsort(-scores, kind="stable")[:k].tolist())
+    return [n in best for n in one.needed]
+
+
+def log_chance(scores: Array, one: Searched) -> float:
+    """The mean log-probability of the needed paragraphs: a finer measure than recall."""
+    return float(np.log(softmax(scores)[list(one.needed)] + 1e-12).mean())
 
 
 def by_signal(weights: Array, names: Sequence[str]) -> dict[str, list[float]]:
@@ -103,47 +80,41 @@ def by_signal(weights: Array, names: Sequence[str]) -> dict[str, list[float]]:
     return out
 
 
-def examples_of(
-    finder: Finder, questions: Iterable[Question], language: str, names: Sequence[str]
-) -> list[Example]:
-    """All examples of one language of the question."""
-    asked = [q for q in questions if q.language == language]
-    return [e for e in (example(finder, q, names) for q in asked) if e is not None]
+def learn(searches: Sequence[Searched]) -> Weights:
+    """The ranker's weights for every language of which there are questions with evidence."""
+    learned = {}
+    for language in LANGUAGES:
+        own = [s for s in of_language(searches, language) if s.needed]
+        if own:
+            names = SIGNALS[language]
+            of_signals = by_signal(fit(own, names), names)
+            learned[language] = {name: tuple(values) for name, values in of_signals.items()}
+    return Weights(learned)
 
 
-def train(finder: Finder, questions: Sequence[Question], ablate: bool) -> dict[str, object]:
-    """The weights of both languages; prints what they reach on unseen questions."""
-    learned: dict[str, object] = {}
-    for language, names in SIGNALS.items():
-        examples = examples_of(finder, questions, language, names)
-        print(
-            f"{language}: {len(examples)} questions, unseen recall {_shown(unseen_recall(examples))}"
+def report(searches: Sequence[Searched]) -> None:
+    """Print what is found for questions that the weights have not seen."""
+    for language in LANGUAGES:
+        own = [s for s in of_language(searches, language) if s.needed]
+        scores = unseen_scores(own, SIGNALS[language])
+        shown = "  ".join(
+            f"R@{k} {np.mean([f for s, o in zip(scores, own, strict=True) for f in found_within(s, o, k)]):.3f}"  # noqa: E501
+            for k in (5, 10)
         )
-        learned[language] = by_signal(fit(examples), names)
-        for left_out in names if ablate else ():
-            rest = [n for n in names if n != left_out]
-            recall = unseen_recall(examples_of(finder, questions, language, rest))
-            print(f"{language}: without {left_out:25} {_shown(recall)}")
-    return learned
-
-
-def _shown(recall: dict[int, float]) -> str:
-    return "  ".join(f"R@{k} {value:.3f}" for k, value in recall.items())
+        print(f"{language}: {len(own)} questions, unseen recall {shown}")
 
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--ablate", action="store_true", help="leave out each signal in turn")
+    parser = argparse.ArgumentParser(prog="python -m evals.train_ranker", description=__doc__)
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
     options = parser.parse_args()
-    from assistant.bootstrap import build_assistant
-    from assistant.settings import read_settings
-    from evals.questions import read_questions
+    from evals.searched import search_training
 
-    finder = build_assistant(read_settings()).finder()
-    learned = train(finder, read_questions("train"), options.ablate)
+    searches = search_training()[1]
+    report(searches)
     if not options.dry_run:
+        learned = learn(searches).of_language
         WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager
@@ -36,6 +37,7 @@ _GRAPH = {"space": "ip", "ef_construction": 400, "ef_search": 1000, "max_neighbo
 _NEVER = 1_000_000_000
 _FOLDED_EVERY = 200
 _SERVER_FOLDS_EVERY = 1000
+_SERVER_SECONDS = 60.0
 _PAGE = 2000
 _LONGEST_LOG = 500
 _LONGEST_SHARE = 0.25
@@ -126,7 +128,12 @@ class ChromaIndex:
 
     def refresh(self) -> None:
         """See what other processes have written since this one opened the index."""
-        self.close()
+        with self._lock, self._explained():
+            if self._server:
+                # A server knows; only which collection is in use may have changed.
+                self._opened.clear()
+            else:
+                self.close()
 
     def close(self) -> None:
         """Let go of all files and connections. The index opens again when it is next used."""
@@ -135,6 +142,8 @@ class ChromaIndex:
             self._opened.clear()
             if client is not None:
                 client.close()
+                for session in _sessions(client):
+                    session.close()
 
     def tidy(self) -> frozenset[str]:
         """Fold long logs, remove what killed runs have left, drop what cannot be read any more.
@@ -142,7 +151,7 @@ class ChromaIndex:
         Only the one process that writes may call it. Returns the fingerprints of what it dropped.
         """
         with self._lock, self._explained():
-            self.close()
+            self.refresh()
             self._remove_leftovers()
             fingerprints = self.fingerprints()
             unreadable = frozenset(f for f in fingerprints if not self._is_readable(f))
@@ -152,6 +161,8 @@ class ChromaIndex:
                 for fingerprint in fingerprints - unreadable:
                     self._fold_long_log(fingerprint)
                 self._remove_empty_folders()
+            # A client goes on to fold a collection that it has folded once.
+            self.refresh()
             return unreadable
 
     # Opening
@@ -183,7 +194,11 @@ class ChromaIndex:
             raise LibraryError(
                 f"ASSISTANT_CHROMA is {self._server!r}, which is not host:port.", "Correct it."
             )
-        return chromadb.HttpClient(host, int(port), settings=Settings(anonymized_telemetry=False))
+        settings = Settings(anonymized_telemetry=False)
+        client = chromadb.HttpClient(host, int(port), settings=settings)
+        for session in _sessions(client):
+            session.timeout = _SERVER_SECONDS
+        return client
 
     def _collections(self) -> list[Any]:
         """All collections that are ours, whoever made them."""
@@ -237,7 +252,7 @@ class ChromaIndex:
             try:
                 return look()
             except ChromaError:
-                self.close()
+                self.refresh()
         return look()
 
     # Tidying
@@ -276,10 +291,15 @@ class ChromaIndex:
         for at in range(0, old.count(), _PAGE):
             rows = old.get(limit=_PAGE, offset=at, include=["embeddings", "metadatas"])
             new.upsert(ids=rows["ids"], embeddings=rows["embeddings"], metadatas=rows["metadatas"])
-        new.modify(
-            metadata={**new.metadata, "ready": True},
-            configuration={"hnsw": {"sync_threshold": _NEVER}},
-        )
+        if new.count() != old.count():
+            raise LibraryError("The vectors have changed while they were folded.", "Do it again.")
+        with warnings.catch_warnings():
+            # Chroma warns of a collection that has no embedding function of its own.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            new.modify(
+                metadata={**new.metadata, "ready": True},
+                configuration={"hnsw": {"sync_threshold": _NEVER}},
+            )
         self._connect().delete_collection(old.name)
 
     def _remove_empty_folders(self) -> None:
@@ -321,6 +341,13 @@ def _not_built() -> LibraryError:
     return LibraryError(
         "The vectors of the embedders in use are not built yet.", "Run `assistant index`."
     )
+
+
+def _sessions(client: Any) -> list[Any]:
+    """The HTTP sessions of a server's client. Chroma closes none, and lets them wait for ever."""
+    clients = [client, getattr(client, "_admin_client", None)]
+    servers = [getattr(one, "_server", None) for one in clients]
+    return [one._session for one in servers if hasattr(one, "_session")]
 
 
 def _number(collection: Any) -> int:

@@ -17,18 +17,24 @@ import numpy as np
 from assistant.answering.form import offers, wanted
 from assistant.answering.quoting import cite_span
 from assistant.answering.selection import FEATURES as SELECTION_FEATURES
-from assistant.answering.selection import HARD, Candidate, covered, topic_of
+from assistant.answering.selection import HARD, Candidate
 from assistant.finding.finder import Found
-from assistant.finding.glossary import Terms
 from assistant.finding.shelf import Shelf
 from assistant.model import Citation, Language, Mode, Question, Refusal
 
 WEIGHTS = Path(__file__).parent / "refusal.json"
-FEATURES = (
-    "best chance", "second chance", "similarity", "similarity 2", "words", "words of three",
-    "needs missed", "needs missed near", "needs", "concepts", "margin", "chance with needs",
-    "words with needs", "unknown words", "off topic",
-)  # fmt: skip
+FEATURES = {
+    "similarity": 1,
+    "needs": -1,
+    "needs missed": -1,
+    "needs missed near": -1,
+    "chance with needs": 1,
+    "words with needs": 1,
+    "gap": -1,
+    "off topic": -1,
+}
+"""Each feature with the way it may count: what speaks for an answer never counts against one."""
+
 _NEAREST = 3
 _NEAR = 6
 _FEW = 3
@@ -43,34 +49,23 @@ def _weights(path: Path = WEIGHTS) -> Mapping[str, Mapping[str, float]]:
     return content
 
 
-def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[float, ...]:
+def features(found: Found, items: Sequence[Candidate]) -> tuple[float, ...]:
     """What tells an answerable question from another. `items` are weighed, best first."""
     if not items:
         return (0.0,) * len(FEATURES)
-    topic = topic_of(found.asked, terms)
     hard = wanted(found.asked.text).needs & HARD
-    near = items[:_NEAR]
-    offered = frozenset().union(*(offers(c.passage.text) for c in near))
+    near = frozenset().union(*(offers(c.passage.text) for c in items[:_NEAR]))
     first = frozenset().union(*(offers(c.passage.text) for c in items[:_FEW]))
-    best = items[0].evidence
     offering = [c for c in items if hard <= offers(c.passage.text)]
-    together = " ".join(dict.fromkeys(c.evidence.text for c in near))
-    scores = [e.score for e in found.evidence]
+    best_offering = max((_logit(c.chance) for c in offering), default=-5.0)
     return (
-        _logit(items[0].chance),
-        _logit(items[1].chance) if len(items) > 1 else -5.0,
         _top(found, "dense 1"),
-        _top(found, "dense 2"),
-        covered(f"{best.text} {best.clause.heading}", topic, terms),
-        covered(together, topic, terms),
-        len(hard - first) / max(1, len(hard)),
-        len(hard - offered) / max(1, len(hard)),
         float(bool(hard)),
-        float(len(set(found.asked.concepts))),
-        scores[0] - scores[min(len(scores) - 1, 4)],
-        max((_logit(c.chance) for c in offering), default=-5.0),
+        len(hard - first) / max(1, len(hard)),
+        len(hard - near) / max(1, len(hard)),
+        best_offering,
         max((c.features[_WORDS] for c in offering), default=0.0),
-        found.unknown,
+        _logit(items[0].chance) - best_offering,
         max(0.0, _ON_TOPIC - _top(found, "dense 2")),
     )
 
@@ -85,12 +80,12 @@ def _top(found: Found, signal: str) -> float:
     return float(values.max()) if values is not None and len(values) else 0.0
 
 
-def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
+def answered(found: Found, items: Sequence[Candidate]) -> float:
     """How far the question is above the threshold: negative means that it is refused."""
     weights = _weights()[found.asked.language]
     total = sum(
         weights.get(name, 0.0) * value
-        for name, value in zip(FEATURES, features(found, items, terms), strict=True)
+        for name, value in zip(FEATURES, features(found, items), strict=True)
     )
     return total + weights["constant"] - weights["threshold"]
 

@@ -72,8 +72,19 @@ class Finder:
         asked = self.read(question)
         if not self.shelf.paragraphs:
             return Found(asked, {}, np.zeros(0), ())
-        signals, sentences = self.signals(asked)
-        scores = score(signals, self._weights.of_language[asked.language])
+        return self.rank(asked, *self.signals(asked), k, documents)
+
+    def rank(
+        self,
+        asked: Asked,
+        signals: dict[str, Floats],
+        sentences: Floats,
+        k: int = 10,
+        documents: Sequence[str] = (),
+        weights: Weights | None = None,
+    ) -> Found:
+        """The same from signals that are known, by other `weights` where the evals learn them."""
+        scores = score(signals, (weights or self._weights).of_language[asked.language])
         scores = np.where(self.shelf.of_documents(documents), scores, -np.inf)
         order = [int(n) for n in np.argsort(-scores, kind="stable")[:k] if np.isfinite(scores[n])]
         evidence = tuple(

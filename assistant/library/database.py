@@ -206,7 +206,8 @@ def _engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() != "sqlite":
             return create_engine(url, pool_pre_ping=True)
-        engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
+        wait = {} if "timeout" in url.query else {"timeout": _WAIT_SECONDS}
+        engine = create_engine(url, connect_args=wait)
     except (SQLAlchemyError, ImportError) as error:
         raise SettingsError(
             f"The database driver {url.drivername} is not installed.",

@@ -34,6 +34,11 @@ _ZH_DIVISION = re.compile(
     rf"第({_ZH_NUMBER})(编|章|节|条)(之[一二三四五六七八九十]+)?"
     r"(?!之|规定|第|所|的|和|及|与|或|至|、|，|,)[\s\u3000]*"
 )
+# Not where a sentence begins with a reference: Article 5 of the Law, Section 2 shall.
+_DIVISION = re.compile(
+    r"(Part|Chapter|Section|Article|PART|CHAPTER|SECTION|ARTICLE)\s+(\d{1,3}|[IVXL]+)\b"
+    r"(?:(?:[.:：]|\s*[-–—])\s*|\s+|$)(?![a-z(,;.\d])"
+)
 # Not where things are counted up: 一、二等奖.
 _ZH_COMMA = re.compile(
     r"([一二三四五六七八九十百]+)、(?![一二三四五六七八九十]+(?:、|等|级|类|季度))\s*"
@@ -116,12 +121,12 @@ def read_label(line: str) -> Label | None:
     marks = _MARKDOWN.match(line)
     if marks:
         return _under_marks(line, marks)
-    return _division(line) or _simple(line) or _lead_in(line)
+    return _division(line) or _english_division(line) or _simple(line) or _lead_in(line)
 
 
 def _under_marks(line: str, marks: re.Match[str]) -> Label:
     rest = line[marks.end() :]
-    inner = _division(rest) or _simple(rest)
+    inner = _division(rest) or _english_division(rest) or _simple(rest)
     if inner:
         return Label(inner.style, inner.ordinal, inner.text, marks[0] + inner.printed, inner.rest)
     return Label(f"heading{len(marks[1])}", 0, "", marks[0], re.sub(r"\s+#+$", "", rest))
@@ -133,6 +138,16 @@ def _division(line: str) -> Label | None:
         return None
     text = f"第{found[1]}{found[2]}{found[3] or ''}"
     return Label(found[2], chinese_value(found[1]), text, text, line[found.end() :])
+
+
+def _english_division(line: str) -> Label | None:
+    found = _DIVISION.match(line)
+    if not found:
+        return None
+    ordinal = int(found[2]) if found[2].isdigit() else roman_value(found[2])
+    text = f"{found[1].capitalize()} {found[2]}"
+    printed = line[: found.end(2)]
+    return Label(found[1].lower(), ordinal, text, printed, _rest(line, found)) if ordinal else None
 
 
 def _simple(line: str) -> Label | None:

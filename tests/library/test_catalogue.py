@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def document(name: str, text: str, cuts: tuple[int, ...] = (), **said: str) -> D
     edges = [0, *sorted(set(cuts)), len(text)]
     clauses = tuple(
         Clause(name, version, f"{n}", f"Heading {n}", ("Part",), text[a:b], a, b, n or None)
-        for n, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
+        for n, (a, b) in enumerate(pairwise(edges))
     )
     return Document(Metadata(name, f"Title of {name}", **said), version, text, clauses, (0,))
 

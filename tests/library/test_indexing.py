@@ -248,7 +248,10 @@ def test_documents_with_the_same_text_share_their_vectors_and_are_reported(house
 
 def test_a_run_goes_on_where_an_embedder_failed(house: House) -> None:
     house.index(embedders=[BagOfWords("one"), BagOfWords("two")])
-    house.write("plan.txt", "A new plan.\n\n" + "".join(f"{n}. Clause {n} says so.\n\n" for n in range(1, 301)))
+    house.write(
+        "plan.txt",
+        "A new plan.\n\n" + "".join(f"{n}. Clause {n} says so.\n\n" for n in range(1, 301)),
+    )
     spent = BagOfWords("one", lasting=200)
     with pytest.raises(EmbedderError):
         house.index(embedders=[spent, BagOfWords("two")])

@@ -1,0 +1,66 @@
+"""The training questions with all signals of their search, from which every ranking can be made.
+
+Signals are the slow part and do not depend on what is learned: they are computed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rich.console import Console
+from rich.progress import track
+
+from assistant.finding.asked import Asked
+from assistant.finding.finder import Finder, Found
+from assistant.finding.ranker import Weights
+from assistant.finding.shelf import Floats
+from evals.questions import Question, evidence_paragraphs, search_text
+
+LANGUAGES = ("en", "zh")
+_EVIDENCE = 10
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A question, its signals, and the numbers of its needed and of its other fair paragraphs."""
+
+    question: Question
+    asked: Asked
+    signals: dict[str, Floats]
+    sentences: Floats
+    needed: tuple[int, ...]
+    also: tuple[int, ...]
+
+    def found(self, finder: Finder, weights: Weights) -> Found:
+        """What the assistant would find with these weights of the ranker."""
+        return finder.rank(self.asked, self.signals, self.sentences, _EVIDENCE, (), weights)
+
+
+def search(finder: Finder, questions: Sequence[Question]) -> list[Searched]:
+    """Search for every question; progress goes to standard error."""
+    console = Console(stderr=True)
+    return [
+        _searched(finder, question)
+        for question in track(questions, "Searching", console=console, transient=True)
+    ]
+
+
+def _searched(finder: Finder, question: Question) -> Searched:
+    asked = finder.read(search_text(question))
+    signals, sentences = finder.signals(asked)
+    needed = evidence_paragraphs(question.evidence, finder.shelf)
+    also = evidence_paragraphs(question.also, finder.shelf)
+    return Searched(question, asked, signals, sentences, tuple(needed), tuple(also))
+
+
+def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:
+    """Those that finding reads as questions in this language."""
+    return [one for one in searches if one.asked.language == language]
+
+
+def reciprocal_share(count: int) -> npt.NDArray[np.float64]:
+    """Equal shares of one. Shape: (count,)."""
+    return np.full(count, 1 / max(1, count))

@@ -1,0 +1,100 @@
+"""A run as tables for a terminal: figures with intervals, groups, the bar, the baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from evals.baseline import Change, Earlier
+from evals.figures import Figure, Measured
+from evals.goals import goals_of
+
+IN_GROUPS = (
+    "right", "share of facts", "citation precision", "citation recall", "recall@5", "recall@10",
+    "unanswerable refused", "answerable refused",
+)  # fmt: skip
+_HEADS = {
+    "share of facts": "facts",
+    "citation precision": "cit. prec.",
+    "citation recall": "cit. rec.",
+    "unanswerable refused": "refused ok",
+    "answerable refused": "refused wrong",
+}
+
+
+def run_view(run: Measured, earlier: Earlier | None, change: Change | None) -> RenderableType:
+    """All tables of one suite."""
+    title = Text(f"\nSuite {run.suite}: {len(run.cases)} questions", style="bold")
+    parts: list[RenderableType] = [title, _overall(run, earlier), _groups(run), _bar(run)]
+    return Group(*parts, *(_changed(change) if change else ()))
+
+
+def _overall(run: Measured, earlier: Earlier | None) -> Table:
+    table = _table("metric", "value", "95 % interval", "questions", "baseline", "difference")
+    before = earlier.groups.get("all", {}) if earlier else {}
+    for name, figure in run.overall.items():
+        old = before.get(name)
+        table.add_row(
+            name, shown(figure.value), interval(figure), str(figure.n),
+            shown(old.value) if old else "", _difference(figure, old),
+        )  # fmt: skip
+    return table
+
+
+def _difference(now: Figure, before: Figure | None) -> str:
+    if before is None or before.value is None or now.value is None:
+        return ""
+    return f"{now.value - before.value:+.3f}"
+
+
+def _groups(run: Measured) -> Table:
+    table = _table("group", "questions", *(_HEADS.get(name, name) for name in IN_GROUPS))
+    for group, figures in run.groups.items():
+        count = sum(figures[name].n for name in ("all facts", "unanswerable refused"))
+        table.add_row(group, str(count), *(shown(figures[name].value) for name in IN_GROUPS))
+    return table
+
+
+def _bar(run: Measured) -> Table:
+    table = _table("the bar", "wanted", "measured", "")
+    for goal in goals_of(run):
+        met = Text("met", style="green") if goal.met else Text("not met", style="bold red")
+        table.add_row(goal.what, goal.wanted, shown(goal.value), met)
+    return table
+
+
+def _changed(change: Change) -> Iterator[Text]:
+    word = (
+        Text("FALLEN below the baseline", "bold red") if change.fallen else Text("holds", "green")
+    )
+    yield Text.assemble(
+        f"right: {shown(change.now.value)}, baseline {shown(change.before.value)} "
+        f"{interval(change.before)}: ",
+        word,
+    )
+    for what, names in (("no longer right", change.lost), ("newly right", change.won)):
+        if names:
+            yield Text(f"{what} ({len(names)}): {', '.join(names)}")
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="right" if number else "left", overflow="fold")
+    return table
+
+
+def shown(value: float | None) -> str:
+    """A figure as people read it; empty where there is none."""
+    if value is None:
+        return ""
+    return f"{value:.3f}" if value < 10 else f"{value:.0f}"
+
+
+def interval(figure: Figure) -> str:
+    """The interval of a figure; empty where there is none."""
+    return f"{shown(figure.low)} – {shown(figure.high)}" if figure.n else ""
