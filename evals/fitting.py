@@ -131,7 +131,7 @@ def sigmoid(scores: Array) -> Array:
 
 
 def _minimum(problem: Problem, size: int, bounds: Sequence[tuple[float | None, ...]]) -> Array:
-    from scipy.optimize import minimize
+    from scipy.optimize import minimize  # type: ignore[import-untyped]
 
     found = minimize(problem, np.zeros(size), jac=True, method="L-BFGS-B", bounds=bounds)
     return np.asarray(found.x, dtype=np.float64)

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 from rich.console import Console
 from rich.progress import track
 
+from assistant.bootstrap import build_assistant
 from assistant.finding.asked import Asked
 from assistant.finding.finder import Finder, Found
 from assistant.finding.ranker import Weights
 from assistant.finding.shelf import Floats
-from evals.questions import Question, evidence_paragraphs, search_text
+from assistant.settings import read_settings
+from evals.questions import Question, evidence_paragraphs, read_questions, search_text
 
 LANGUAGES = ("en", "zh")
 _EVIDENCE = 10
@@ -61,6 +61,10 @@ def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:
     return [one for one in searches if one.asked.language == language]
 
 
-def reciprocal_share(count: int) -> npt.NDArray[np.float64]:
-    """Equal shares of one. Shape: (count,)."""
-    return np.full(count, 1 / max(1, count))
+def search_training() -> tuple[Finder, list[Searched]]:
+    """The finder over the library as it is, and its searches for the training questions.
+
+    Raises LibraryError where nothing is indexed.
+    """
+    finder = build_assistant(read_settings()).finder()
+    return finder, search(finder, read_questions("train"))

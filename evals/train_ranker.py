@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from assistant.finding.ranker import PLAIN, WEIGHTS, Weights, columns
+from assistant.finding.ranker import PLAIN, WEIGHTS, columns
 from evals.fitting import Array, Choice, choices, folds, softmax
-from evals.searched import LANGUAGES, Searched, of_language, search
+from evals.searched import LANGUAGES, Searched, of_language, search_training
 
 SIGNALS: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -41,11 +41,6 @@ def example(one: Searched, names: Sequence[str]) -> Choice:
     share[list(one.needed)] = 1.0
     matrix = np.concatenate([columns(n, one.signals[n]) for n in names], axis=1)
     return Choice(matrix, share / share.sum())
-
-
-def fit(searches: Sequence[Searched], names: Sequence[str]) -> Array:
-    """The weights of all features of these signals, from the questions that have evidence."""
-    return choices([example(s, names) for s in searches if s.needed], penalty=PENALTY)
 
 
 def unseen_scores(searches: Sequence[Searched], names: Sequence[str]) -> list[Array]:
@@ -80,16 +75,18 @@ def by_signal(weights: Array, names: Sequence[str]) -> dict[str, list[float]]:
     return out
 
 
-def learn(searches: Sequence[Searched]) -> Weights:
-    """The ranker's weights for every language of which there are questions with evidence."""
-    learned = {}
-    for language in LANGUAGES:
-        own = [s for s in of_language(searches, language) if s.needed]
-        if own:
-            names = SIGNALS[language]
-            of_signals = by_signal(fit(own, names), names)
-            learned[language] = {name: tuple(values) for name, values in of_signals.items()}
-    return Weights(learned)
+def learn_language(searches: Sequence[Searched], language: str) -> dict[str, tuple[float, ...]]:
+    """The weights for one language of the question, from those that have evidence."""
+    names = SIGNALS[language]
+    examples = [example(one, names) for one in searches if one.needed]
+    weights = by_signal(choices(examples, penalty=PENALTY), names)
+    return {name: tuple(values) for name, values in weights.items()}
+
+
+def unseen_recall(searches: Sequence[Searched], scores: Sequence[Array], k: int) -> float:
+    """The share of all needed paragraphs that are among the `k` best of their question."""
+    pairs = zip(scores, searches, strict=True)
+    return float(np.mean([found for s, one in pairs for found in found_within(s, one, k)]))
 
 
 def report(searches: Sequence[Searched]) -> None:
@@ -97,10 +94,7 @@ def report(searches: Sequence[Searched]) -> None:
     for language in LANGUAGES:
         own = [s for s in of_language(searches, language) if s.needed]
         scores = unseen_scores(own, SIGNALS[language])
-        shown = "  ".join(
-            f"R@{k} {np.mean([f for s, o in zip(scores, own, strict=True) for f in found_within(s, o, k)]):.3f}"  # noqa: E501
-            for k in (5, 10)
-        )
+        shown = "  ".join(f"R@{k} {unseen_recall(own, scores, k):.3f}" for k in (5, 10))
         print(f"{language}: {len(own)} questions, unseen recall {shown}")
 
 
@@ -109,12 +103,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.train_ranker", description=__doc__)
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
     options = parser.parse_args()
-    from evals.searched import search_training
-
-    searches = search_training()[1]
+    _, searches = search_training()
     report(searches)
     if not options.dry_run:
-        learned = learn(searches).of_language
+        learned = {
+            language: learn_language(of_language(searches, language), language)
+            for language in LANGUAGES
+        }
         WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
 
 

@@ -346,7 +346,7 @@ def _not_built() -> LibraryError:
 def _sessions(client: Any) -> list[Any]:
     """The HTTP sessions of a server's client. Chroma closes none, and lets them wait for ever."""
     clients = [client, getattr(client, "_admin_client", None)]
-    servers = [getattr(one, "_server", None) for one in clients]
+    servers: list[Any] = [getattr(one, "_server", None) for one in clients]
     return [one._session for one in servers if hasattr(one, "_session")]
 
 

@@ -53,7 +53,8 @@ def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Res
     if not items or answered(found, items) < 0:
         return refuse(question, language, "extractive", found, shelf)
     need = wanted(question.text)
-    spans = _listed(need, found, shelf) or _chosen(items, LONG if need.is_long else SHORT)
+    room = LONG if need.is_long else SHORT
+    spans = _listed(need, found, shelf) or _chosen(items, room, in_order=language == "en")
     return _Composer(question, shelf, terms).answer(spans)
 
 
@@ -61,8 +62,11 @@ def _listed(need: Wanted, found: Found, shelf: Shelf) -> list[tuple[Clause, Span
     return outlines.listed(found.evidence, shelf)[:_ITEMS] if need.form == "list" else []
 
 
-def _chosen(items: Sequence[Candidate], room: Room) -> list[tuple[Clause, Span]]:
-    """The sentences that fit, best paragraph first, in text order inside a paragraph."""
+def _chosen(items: Sequence[Candidate], room: Room, *, in_order: bool) -> list[tuple[Clause, Span]]:
+    """The sentences that fit, best paragraph first, inside a paragraph in text order.
+
+    A Chinese asker of an English text, who reads key facts, gets the likeliest first instead.
+    """
     best = items[0].chance
     paragraphs: dict[tuple[str, int], list[Candidate]] = {}
     words = 0
@@ -81,7 +85,7 @@ def _chosen(items: Sequence[Candidate], room: Room) -> list[tuple[Clause, Span]]
     return [
         (item.evidence.clause, item.passage.span)
         for group in paragraphs.values()
-        for item in sorted(group, key=lambda i: i.passage.span.start)
+        for item in (sorted(group, key=lambda i: i.passage.span.start) if in_order else group)
     ]
 
 

@@ -125,14 +125,25 @@ def _terms(sentence: str, terms: Terms) -> list[str]:
     words = stems(plain(sentence))
     longest = sorted(terms.english_mentions(words), key=lambda m: (m.start - m.end, m.start))
     taken: set[int] = set()
-    chosen = []
+    chosen: list[tuple[int, str]] = []
     for mention in longest:
         span = set(range(mention.start, mention.end))
-        if not span & taken and _names(terms.glossary.entries[mention.entries[0]].zh[0]):
+        name = _name(words[mention.start : mention.end], mention.entries, terms)
+        if name and not span & taken:
             taken |= span
-            chosen.append(mention)
-    chosen.sort(key=lambda m: m.start)
-    return [terms.glossary.entries[m.entries[0]].zh[0] for m in chosen[:_MOST_TERMS]]
+            chosen.append((mention.start, name))
+    return [name for _, name in sorted(chosen)[:_MOST_TERMS]]
+
+
+def _name(words: list[str], entries: tuple[int, ...], terms: Terms) -> str:
+    """The Chinese name of an English form: of the entry that gives this form the earliest."""
+    forms = [(terms.glossary.entries[n].en, terms.glossary.entries[n].zh[0]) for n in entries]
+    ranked = [
+        (next((at for at, form in enumerate(en) if stems(form) == words), len(en)), zh)
+        for en, zh in forms
+        if _names(zh)
+    ]
+    return min(ranked)[1] if ranked else ""
 
 
 def _names(term: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -77,11 +78,14 @@ def clauses_view(found: Sequence[Evidence]) -> RenderableType:
 def report_view(report: IndexReport) -> RenderableType:
     """A table of what an indexing run did with each file, and why where it failed."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in ("document", "outcome", "clauses", "passages", "file, and why it failed"):
+    for name in ("document", "outcome", "clauses", "passages"):
         number = name in ("clauses", "passages")
         table.add_column(name, justify="right" if number else "left", overflow="fold")
-    for outcome in report.outcomes:
-        table.add_row(*_outcome_cells(outcome))
+    remarks = [_remark(outcome) for outcome in report.outcomes]
+    if any(remarks):
+        table.add_column("remark", overflow="fold", ratio=1)
+    for outcome, remark in zip(report.outcomes, remarks, strict=True):
+        table.add_row(*_outcome_cells(outcome), *([literal(remark)] if any(remarks) else []))
     notices = [literal(f"! {notice}", "yellow") for notice in report.notices]
     return Group(table, *notices, Text(f"{summary(report)} in {report.seconds:.1f} s"))
 
@@ -93,8 +97,15 @@ def _outcome_cells(outcome: FileOutcome) -> list[Text]:
         Text(outcome.outcome, style=_OUTCOME_STYLES[outcome.outcome]),
         Text(str(outcome.clauses) if counted else ""),
         Text(str(outcome.passages) if counted else ""),
-        literal(": ".join(part for part in (outcome.source, outcome.reason) if part)),
     ]
+
+
+def _remark(outcome: FileOutcome) -> str:
+    """The file where its name is not the document's, and what there is to say about it."""
+    file = "" if Path(outcome.source).stem == outcome.document else outcome.source
+    if outcome.outcome == "failed":
+        file = outcome.source
+    return ": ".join(part for part in (file, outcome.reason) if part)
 
 
 def summary(report: IndexReport) -> str:

@@ -90,15 +90,19 @@ class Terms:
         return enumerate(self.glossary.entries)
 
     @cached_property
-    def _longest(self) -> tuple[int, int]:
-        return (
-            max((len(form) for form in self._chinese), default=0),
-            max((len(form) for form in self._english), default=0),
-        )
+    def _lengths(self) -> dict[str, int]:
+        """First sign of a Chinese form -> the length of the longest form that begins so."""
+        return _longest_by_first(self._chinese)
+
+    @cached_property
+    def _word_counts(self) -> dict[str, int]:
+        """First stem of an English form -> the number of words of the longest that begins so."""
+        return _longest_by_first(self._english)
 
     def chinese_mentions(self, text: str) -> list[Mention]:
         """The Chinese forms in normalized `text`, longest first from the left, not overlapping."""
-        out, at = [], 0
+        out: list[Mention] = []
+        at = len(text) if text.isascii() else 0
         while at < len(text):
             found = self._at(text, at)
             if found is None:
@@ -111,7 +115,7 @@ class Terms:
     def _at(self, text: str, at: int) -> Mention | None:
         if at and text[at].isdigit() and text[at - 1].isdigit():
             return None  # in the middle of a number: "2025年" does not name "5年"
-        for length in range(min(self._longest[0], len(text) - at), 0, -1):
+        for length in range(min(self._lengths.get(text[at], 0), len(text) - at), 0, -1):
             entries = self._chinese.get(text[at : at + length])
             if entries:
                 return Mention(entries, at, at + length)
@@ -120,8 +124,8 @@ class Terms:
     def english_mentions(self, words: Sequence[str]) -> list[Mention]:
         """The English forms in a sequence of stems, also those inside longer ones."""
         out = []
-        for at in range(len(words)):
-            for length in range(1, min(self._longest[1], len(words) - at) + 1):
+        for at, word in enumerate(words):
+            for length in range(1, min(self._word_counts.get(word, 0), len(words) - at) + 1):
                 entries = self._english.get(tuple(words[at : at + length]))
                 if entries:
                     out.append(Mention(entries, at, at + length))
@@ -132,6 +136,13 @@ class Terms:
         normalized = plain(text)
         mentions = [*self.chinese_mentions(normalized), *self.english_mentions(stems(normalized))]
         return [n for mention in mentions for n in mention.entries]
+
+
+def _longest_by_first(forms: Iterable[Any]) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for form in forms:
+        out[form[0]] = max(out.get(form[0], 0), len(form))
+    return out
 
 
 def _by_form(pairs: Iterable[tuple[Any, int]]) -> dict[Any, tuple[int, ...]]:

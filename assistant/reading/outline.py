@@ -142,10 +142,11 @@ def _opened(lines: list[_Line], at: int, current: Part, root: Part, in_title: bo
     line = lines[at]
     if line.label is not None:
         return _labelled(line, line.label, current, root)
-    if line.titled and _begins_part(lines, at, current, in_title):
-        return _implied(lines, at, current, root) or _titled(line, lines[at - 1], current, root)
     article = current.enclosing("条")
-    if article is not None and not line.titled and not line.bound:
+    titled = line.titled and not (article and line.text.endswith(("：", ":")))
+    if titled and _begins_part(lines, at, current, in_title):
+        return _implied(lines, at, current, root) or _titled(line, lines[at - 1], current, root)
+    if article is not None and not titled and not line.bound:
         article.paragraphs += 1
         return Part(line.start, "款", article.paragraphs, "", "", "", article)
     return None

@@ -125,7 +125,8 @@ def _path(part: Part, through: set[str]) -> str:
 def _joint(part: Part, parent: Part) -> str:
     if not parent.label or not part.label or part.style == "lead-in":
         return " › "
-    return "" if parent.style == "article" and part.style == "(1)" else "."
+    closed = parent.label.endswith("）") or (parent.style == "article" and part.style == "(1)")
+    return "" if closed else "."
 
 
 def _continues(part: Part, parent: Part) -> bool:

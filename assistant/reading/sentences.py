@@ -46,7 +46,7 @@ def is_heading(clause: Clause, paragraph: Span) -> bool:
     """Whether the paragraph is the line that only holds the clause's label and heading."""
     said = clause.text[paragraph.start - clause.start : paragraph.end - clause.start]
     room = len(said) - len(clause.heading)
-    ends = said.rstrip(":：").endswith(clause.heading)
+    ends = said.rstrip(":：").endswith(clause.heading.rstrip(":："))
     return bool(clause.heading) and ends and room < _LABEL_CHARACTERS
 
 

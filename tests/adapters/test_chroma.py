@@ -210,7 +210,7 @@ def test_nothing_in_use_is_folded_while_it_is_written(folder: Path) -> None:
     add(index, "v:1", 700)
     index.tidy()
     graphs = {f: f.read_bytes() for f in folder.glob("*/*")}
-    add(index, "v:2", 3000)
+    add(index, "v:2", 1000)
     assert graphs == {f: f.read_bytes() for f in folder.glob("*/*")}
     index.close()
 

@@ -163,7 +163,7 @@ def test_numbers_of_several_levels_nest_by_their_depth() -> None:
 
 
 def test_numbers_of_several_levels_restart_with_what_they_stand_under() -> None:
-    plan = ("I. Aims", "1. One", "1.1 a", "II. Tasks", "1. One", "1.1 b", "1.2 c")
+    plan = ("I. Aims", "1. One", "1.1 Uno", "II. Tasks", "1. One", "1.1 Due", "1.2 Tre")
     assert paths(*plan) == ["I", "I.1", "I.1.1", "II", "II.1", "II.1.1", "II.1.2"]
 
 
@@ -387,7 +387,7 @@ def test_a_long_heading_is_named_by_its_first_words() -> None:
 
 
 def test_a_title_with_marks_of_its_own_is_no_heading_above_all() -> None:
-    assert paths("# The Plan", "I. Aims", "1. One", "II. Tasks") == ["Preamble", "I", "1", "II"]
+    assert paths("# The Plan", "I. Aims", "1. One", "II. Tasks") == ["Preamble", "I", "I.1", "II"]
     found = outline("# The Plan: an example", "## Aims", "It is so.", "## Tasks", "It is.")
     assert [clause.path for clause in found] == ["Preamble", "Aims", "Tasks"]
     assert found[0].heading == "The Plan: an example"

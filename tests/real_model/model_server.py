@@ -68,6 +68,7 @@ def serve() -> None:
     params.model.path = str(weights())
     params.n_ctx = 8192
     params.n_parallel = 1
+    params.n_predict = 160
     params.warmup = False
     params.verbosity = -1
     params.cache_ram_mib = 0

@@ -1,0 +1,122 @@
+"""Learn when to refuse: `python -m evals.train_refusal`, after train_selection.
+
+A logistic model over features of the best evidence gives the chance that a question is answered;
+below a threshold it is refused. Unanswerable questions count twice. All that is printed holds for
+questions that neither the ranker, nor the choice of sentences, nor these weights have seen: the
+curve of both kinds of error over the threshold, and which questions fall on the wrong side.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answering.refusing import FEATURES, WEIGHTS, features
+from evals.fitting import Array, Logistic, folds, standardized_logistic
+from evals.questions import Question
+from evals.searched import LANGUAGES, of_language, search_training
+from evals.train_selection import unseen
+
+PENALTY = 1.0
+UNANSWERABLE_COUNTS = 2.0
+WRONGLY_REFUSED = 0.08
+"""The share of the answerable questions that may be refused; it sets the threshold."""
+
+CURVE = (0.02, 0.04, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20)
+_SEED = 2
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Features of each question's best evidence, and whether it can be answered (1 or 0)."""
+
+    questions: tuple[Question, ...]
+    features: Array
+    answerable: Array
+
+    def part(self, numbers: npt.NDArray[np.int64]) -> Examples:
+        """Some of them."""
+        questions = tuple(self.questions[n] for n in numbers)
+        return Examples(questions, self.features[numbers], self.answerable[numbers])
+
+
+def fit(examples: Examples) -> Logistic:
+    """The weights; each feature counts only in the way that it may."""
+    counts = np.where(examples.answerable == 0, UNANSWERABLE_COUNTS, 1.0)
+    return standardized_logistic(
+        examples.features,
+        examples.answerable,
+        penalty=PENALTY,
+        counts=counts,
+        signs=tuple(FEATURES.values()),
+    )
+
+
+def unseen_log_odds(examples: Examples) -> Array:
+    """The log-odds of each question by weights that did not see it."""
+    out = np.zeros(len(examples.questions))
+    for seen, held in folds(len(out), seed=_SEED):
+        out[held] = fit(examples.part(seen)).log_odds(examples.features[held])
+    return out
+
+
+def threshold(log_odds: Array, answerable: Array, wrongly_refused: float) -> float:
+    """Below which this share of the answerable questions lies."""
+    return float(np.quantile(log_odds[answerable == 1], wrongly_refused))
+
+
+def curve(log_odds: Array, answerable: Array) -> Iterator[tuple[float, float]]:
+    """Shares of the answerable and of the unanswerable that are refused, threshold by threshold."""
+    for share in CURVE:
+        below = log_odds < threshold(log_odds, answerable, share)
+        yield float(below[answerable == 1].mean()), float(below[answerable == 0].mean())
+
+
+def area(log_odds: Array, answerable: Array) -> float:
+    """The chance that an answerable question lies above an unanswerable one (area under ROC)."""
+    above = log_odds[answerable == 1][:, None] - log_odds[answerable == 0][None, :]
+    return float(((above > 0) + 0.5 * (above == 0)).mean())
+
+
+def report(language: str, examples: Examples, log_odds: Array) -> None:
+    """Print the curve, the area under it, and the questions on the wrong side."""
+    print(f"{language}: area {area(log_odds, examples.answerable):.3f}")
+    print("  answerable refused   unanswerable refused")
+    for wrong, correct in curve(log_odds, examples.answerable):
+        print(f"  {wrong:18.3f}   {correct:20.3f}")
+    limit = threshold(log_odds, examples.answerable, WRONGLY_REFUSED)
+    for question, value in zip(examples.questions, log_odds, strict=True):
+        if question.answerable == (value < limit):
+            said = "refused" if value < limit else "answered"
+            print(f"  {said} wrongly: {question.id} {question.text[:90]} ({value - limit:+.2f})")
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m evals.train_refusal", description=__doc__)
+    parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
+    options = parser.parse_args()
+    finder, searches = search_training()
+    learned: dict[str, dict[str, float]] = {}
+    for language in LANGUAGES:
+        weighed = list(unseen(of_language(searches, language), finder, language))
+        examples = Examples(
+            tuple(w.question for w in weighed),
+            np.array([features(w.found, w.items) for w in weighed]),
+            np.array([float(w.question.answerable) for w in weighed]),
+        )
+        log_odds = unseen_log_odds(examples)
+        report(language, examples, log_odds)
+        limit = threshold(log_odds, examples.answerable, WRONGLY_REFUSED)
+        learned[language] = fit(examples).named(list(FEATURES)) | {"threshold": round(limit, 4)}
+    if not options.dry_run:
+        WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

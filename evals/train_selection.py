@@ -1,0 +1,118 @@
+"""Learn which sentences answer a question: `python -m evals.train_selection`, after train_ranker.
+
+A sentence of the evidence is right where its paragraph is a right place and it holds a fact of
+the question or the words of the evidence. Weights are learned for each language of the question;
+how often the first sentence is right is reported for questions that neither the ranker nor these
+weights have seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.answering.selection import FEATURES, WEIGHTS, Candidate, candidates
+from assistant.finding.finder import Finder, Found
+from assistant.finding.ranker import Weights, read_weights
+from assistant.reading.normalize import plain
+from evals import train_ranker
+from evals.facts import holds_fact
+from evals.fitting import Array, Logistic, folds, logistic, sigmoid
+from evals.questions import Question
+from evals.searched import LANGUAGES, Searched, of_language, search_training
+
+PENALTY = 1.0
+_OPENING = 40
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A question's sentences, most likely first, by weights that did not see the question."""
+
+    question: Question
+    found: Found
+    items: tuple[Candidate, ...]
+
+
+def is_right(candidate: Candidate, question: Question) -> bool:
+    """Whether a sentence stands in a right place and says what is asked for."""
+    sentence, paragraph = plain(candidate.passage.text), plain(candidate.evidence.text)
+    quotes = [
+        quote
+        for place in (*question.evidence, *question.also)
+        if place.document == candidate.passage.document
+        and (quote := plain(place.quote)) in paragraph
+    ]
+    if not quotes:
+        return False
+    quoted = any(quote[:_OPENING] in sentence or sentence in quote for quote in quotes)
+    return quoted or any(holds_fact(sentence, wordings) for wordings in question.facts)
+
+
+def items_of(one: Searched, finder: Finder, weights: Weights) -> tuple[Found, list[Candidate]]:
+    """The sentences of what is found with these weights of the ranker."""
+    found = one.found(finder, weights)
+    return found, candidates(found, finder.terms)
+
+
+def fit(questions: Sequence[tuple[Question, Sequence[Candidate]]]) -> Logistic:
+    """The weights of the features of a sentence, from the answerable questions."""
+    pairs = [(item, q) for q, items in questions if q.answerable for item in items]
+    features = np.array([item.features for item, _ in pairs])
+    outcomes = np.array([float(is_right(item, question)) for item, question in pairs])
+    return logistic(features, outcomes, penalty=PENALTY)
+
+
+def weigh(items: Sequence[Candidate], model: Logistic) -> tuple[Candidate, ...]:
+    """The sentences with their chances, most likely first."""
+    if not items:
+        return ()
+    chances: Array = sigmoid(model.log_odds(np.array([item.features for item in items])))
+    weighed = (replace(i, chance=float(c)) for i, c in zip(items, chances, strict=True))
+    return tuple(sorted(weighed, key=lambda item: -item.chance))
+
+
+def unseen(searches: Sequence[Searched], finder: Finder, language: str) -> Iterator[Weighed]:
+    """Every question of a language, found and weighed by what did not see it."""
+    for seen, held in folds(len(searches)):
+        ranker = Weights(
+            {language: train_ranker.learn_language([searches[n] for n in seen], language)}
+        )
+        of_seen = [(searches[n].question, items_of(searches[n], finder, ranker)[1]) for n in seen]
+        model = fit(of_seen)
+        for number in held:
+            found, items = items_of(searches[number], finder, ranker)
+            yield Weighed(searches[number].question, found, weigh(items, model))
+
+
+def first_right(weighed: Sequence[Weighed], k: int) -> float:
+    """The share of the answerable questions with a right sentence among the first `k`."""
+    answerable = [w for w in weighed if w.question.answerable]
+    hits = [any(is_right(item, w.question) for item in w.items[:k]) for w in answerable]
+    return float(np.mean(hits))
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m evals.train_selection", description=__doc__)
+    parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
+    options = parser.parse_args()
+    finder, searches = search_training()
+    learned = {}
+    for language in LANGUAGES:
+        own = of_language(searches, language)
+        weighed = list(unseen(own, finder, language))
+        first, second = first_right(weighed, 1), first_right(weighed, 2)
+        print(f"{language}: unseen, the first sentence right {first:.3f}, of two {second:.3f}")
+        model = fit([(s.question, items_of(s, finder, read_weights())[1]) for s in own])
+        learned[language] = model.named(FEATURES)
+    if not options.dry_run:
+        WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
