@@ -37,7 +37,10 @@ def _say(address: str) -> None:
 try:
     _settings = read_settings()
     _level = logging.getLevelNamesMapping().get(_settings.log_level.upper(), logging.WARNING)
-    logging.basicConfig(level=_level)
+    # The level is the handler's too: some libraries set that of their own log to DEBUG.
+    _handler = logging.StreamHandler()
+    _handler.setLevel(_level)
+    logging.basicConfig(level=_level, handlers=[_handler])
     demo = build_page(build_assistant(_settings))
 except AssistantError as error:
     raise SystemExit(str(error)) from error

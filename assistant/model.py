@@ -101,7 +101,8 @@ class Passage:
     """A sentence (or a few) of a clause: the unit that is indexed. It always knows its clause.
 
     `paragraph` is the source paragraph that it stands in; `id` is unique over the library and
-    the same for the same words at the same place of the same version.
+    the same for the same words at the same place of the same version. `about` is the heading
+    without which a short passage says too little to be found; empty for others.
     """
 
     document: str
@@ -110,10 +111,17 @@ class Passage:
     text: str
     span: Span
     paragraph: Span
+    about: str = ""
 
     @property
     def id(self) -> str:
-        return f"{self.version}:{self.span.start}-{self.span.end}"
+        place = f"{self.version}:{self.span.start}-{self.span.end}"
+        return f"{place}+" if self.about else place
+
+    @property
+    def searched(self) -> str:
+        """The words that are embedded: the passage, after its heading where it has one."""
+        return f"{self.about}: {self.text}" if self.about else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from assistant.answering.words import HAN, Keys, Words, covered, stem
 from assistant.model import Language
 from assistant.reading.normalize import plain
 
-YES = re.compile(r"^(?:yes|correct|是的?|对的?|没错|正确)\s*[,.:;!，。：；！]\s*")
+YES = re.compile(r"^(?:yes|correct|是的?|对的?|没错|正确|可以|能)\s*[,.:;!，。：；！]\s*")
 NO = re.compile(r"^(?:no|不是的?|否|不对)\s*[,.:;!，。：；！]\s*")
 _DENIED = re.compile(
     r"^(?:不(?:需要?|用|必|可以?|能|得|行)|无[需须]|没有|不会)\s*[,.;!，。；！]\s*"
@@ -24,11 +24,17 @@ _COMMA = re.compile("[,，]")
 _NEAR_WORDS = 8
 _NEAR_HAN = 16
 _NEAR_TERMS = 5
+_DENIED_TERMS = 3
+_REACH = 80
+_AFTER_COUNTED = re.compile(
+    r"[,.;，。；、]|\b(?:will|shall|is|are|was|were|has|have|can|may|must|by|in|to|for|through|during|at)\b"
+    r"|将|被|得到|获得"
+)
 _ACTOR_WORDS = """entity inventor researcher scientist enterprise company government municipality
 university hospital bureau commission administration office department agency team bank investor
 applicant committee council employee staff personnel representative association expert bureau
 ministry school institute fund manager organization"""
-_ACTORS = frozenset(stem(word) for word in _ACTOR_WORDS.split())
+_ACTORS = frozenset(stem(word + plural) for word in _ACTOR_WORDS.split() for plural in ("", "s"))
 
 
 @dataclass(frozen=True)
@@ -96,9 +102,15 @@ def part_around(text: str, quantity: Quantity) -> str:
     return text[start:end]
 
 
+def counted(text: str, quantity: Quantity) -> str:
+    """The words of a normalized text that say what is counted: those after the number."""
+    return near(_AFTER_COUNTED.split(text[quantity.end : quantity.end + _REACH], maxsplit=1)[0])
+
+
 def likeness(words: Words, claimed: Duty, stated: Duty) -> int:
     """How many things a claim says after its duty word that the clause says around its own."""
-    terms = words.terms(near(claimed.after), stated.after or stated.before)[:_NEAR_TERMS]
+    most = _DENIED_TERMS if claimed.denies else _NEAR_TERMS
+    terms = words.terms(near(claimed.after), stated.after or stated.before)[:most]
     # "X is not required", but "will not be submitted": what a "not" denies comes after it.
     only_after = stated.denies and "not_required" not in stated.forces
     keys = words.keys(near(stated.after), "" if only_after else near(stated.before, last=True))

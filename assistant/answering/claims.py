@@ -16,6 +16,7 @@ from assistant.answering.case import (
     NO,
     YES,
     Case,
+    counted,
     is_of_other_actor,
     likeness,
     part_around,
@@ -154,6 +155,8 @@ def check_quantities(case: Case) -> str | None:
         if not sources:
             return f"{case.said[quantity.start : quantity.end]!r} is not in the quoted words"
         alone = sum(q.unit == quantity.unit for q in claimed) == 1
+        if not quantity.unit and not any(_counts_same(case, quantity, q, t) for q, t in sources):
+            return f"{case.said[quantity.start : quantity.end]!r} counts something else"
         about = case.said if alone else part_around(case.said, quantity)
         rivals = [
             (q, t) for q, t in stated if q.unit == quantity.unit and q.value != quantity.value
@@ -223,7 +226,8 @@ def check_answer(case: Case) -> str | None:
     """A yes or no at the beginning goes with what follows it."""
     said = plain(case.claim)
     asked, claimed = duties(case.question), duties(case.said)
-    denied, asked_denied = any(d.denies for d in claimed), any(d.denies for d in asked)
+    denied = any(d.denies_outright for d in claimed)
+    asked_denied = any(d.denies for d in asked)
     if YES.match(said):
         if denied and not asked_denied:
             return "it says yes and denies it"
@@ -262,6 +266,16 @@ def check_relevance(case: Case) -> str | None:
     if not any(case.relevance.is_relevant(support, case.said) for support in case.supports):
         return "its quotes are about something else than the question"
     return None
+
+
+def _counts_same(case: Case, claimed: Quantity, stated: Quantity, sentence: str) -> bool:
+    """Whether two plain numbers count the same things, as far as that can be told."""
+    source = plain(sentence)
+    things = counted(source, stated)
+    if not case.words.terms(things):
+        things = part_around(source, stated)
+    terms, keys = case.words.terms(counted(case.said, claimed), things), case.words.keys(things)
+    return not terms or any(covered(term, keys) for term in terms)
 
 
 def _part_score(case: Case, about: str, stated: Quantity, sentence: str) -> int:

@@ -26,6 +26,11 @@ class Duty:
         """Whether it says that something is not, or need not be, or must not be."""
         return bool(self.forces & DENIALS)
 
+    @property
+    def denies_outright(self) -> bool:
+        """Whether it denies its sentence, not just a part as "without" and "except" do."""
+        return self.denies and not _PARTIAL.fullmatch(self.word)
+
 
 DENIALS = frozenset(("shall_not", "not_required", "not"))
 WEAK = frozenset(("may", "encourage", "explore", "advocate"))
@@ -103,6 +108,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
 )
 _WORDS = re.compile("|".join(f"(?P<f{i}>{words})" for i, (_, words) in enumerate(_PATTERNS)))
+_PARTIAL = re.compile(r"without|(?:exclud|except)\w*|除外|排除|未|无|非")
 _REACH = 240
 _BREAK = re.compile(r"[;；。！？!?]|\.(?=\s|$)")
 

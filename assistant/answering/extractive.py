@@ -14,6 +14,7 @@ from assistant.answering import outlines
 from assistant.answering.form import Wanted, wanted
 from assistant.answering.gist import gist
 from assistant.answering.periods import passed_notice, target_dates, worked_out
+from assistant.answering.premise import correction
 from assistant.answering.quoting import cite_span
 from assistant.answering.refusing import answered, refuse
 from assistant.answering.selection import Candidate, candidates, weigh
@@ -55,7 +56,8 @@ def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Res
     need = wanted(question.text)
     room = LONG if need.is_long else SHORT
     spans = _listed(need, found, shelf) or _chosen(items, room, in_order=language == "en")
-    return _Composer(question, shelf, terms).answer(spans)
+    best = (items[0].evidence.clause, items[0].passage.span)
+    return _Composer(question, shelf, terms).answer(spans, best)
 
 
 def _listed(need: Wanted, found: Found, shelf: Shelf) -> list[tuple[Clause, Span]]:
@@ -101,8 +103,13 @@ class _Composer:
         self._question, self._shelf, self._terms = question, shelf, terms
         self._language = language_of(question.text)
 
-    def answer(self, spans: Sequence[tuple[Clause, Span]]) -> Answer:
-        """The answer made of these stretches of clauses, one claim and one citation each."""
+    def answer(
+        self, spans: Sequence[tuple[Clause, Span]], best: tuple[Clause, Span] | None = None
+    ) -> Answer:
+        """The answer made of these stretches of clauses, one claim and one citation each.
+
+        `best` is the likeliest of them: what it says otherwise than the question goes first.
+        """
         citations = tuple(
             cite_span(n, span, clause, self._shelf.documents[clause.document].title)
             for n, (clause, span) in enumerate(spans, 1)
@@ -112,6 +119,10 @@ class _Composer:
         lead = worked_out(self._question.text, quotes, self._language)
         if lead:
             claims = (Claim(lead, (self._source_of(lead, citations),)), *claims)
+        if best is not None and best in spans:
+            cited = citations[list(spans).index(best)]
+            premise = correction(self._question.text, cited.quote, self._language)
+            claims = (Claim(premise, (cited.n,)), *claims) if premise else claims
         passed = target_dates(" ".join(quotes))
         return Answer(
             question=self._question.text,

@@ -9,7 +9,7 @@ from assistant.answering.words import HAN, Words, stems
 from assistant.model import GlossaryEntry
 from assistant.reading.normalize import plain
 
-_NAME = re.compile(r"[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|the|on|in)\s+)*[A-Z][\w&'’.-]*)*")
+_NAME = re.compile(r"\b[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|the|on|in)\s+)*[A-Z][\w&'’.-]*)*")
 _BODY = re.compile(
     r"\b(?:commission|bureau|ministry|administration|council|committee|office|department"
     r"|government|agency|authority|court|congress)\b"
@@ -17,6 +17,7 @@ _BODY = re.compile(
 _BODY_OF = re.compile(rf"{_BODY.pattern} (?:of|for|on) (?:the )?[a-z-]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;。！？：；]\s*|[\"“(（]\s*)$")
 _WORD = re.compile(r"[a-z0-9]+")
+_PUBLIC_BODY = re.compile(r"..(?:局|委|委员会|部|厅|院|办|办公室|政府|会议|小组)$")
 _TITLE = re.compile(r"《([^》]+)》")
 # Capital letters that name nobody.
 _COMMON_WORDS = """yes no china chinese the in under by for to each all this any if when after
@@ -42,6 +43,7 @@ def _unknown_latin(claim: str, stated: str, asked: str, _words: Words) -> Iterat
     for name in _names(claim):
         is_body = _BODY.search(name)
         known = set(_WORD.findall(source if is_body else f"{source} {plain(asked)}"))
+        known |= _abbreviations(source)
         strange = any(not _is_known(word, known) for word in _WORD.findall(name))
         # "Bureau of Education" is not named by a text on a Commission of Education and a Bureau.
         if strange or (is_body and any(of[0] not in source for of in _BODY_OF.finditer(name))):
@@ -61,7 +63,14 @@ def _names(claim: str) -> Iterator[str]:
             yield plain(_JOINT.sub("", name))
 
 
+_JOINTS = frozenset(("of", "for", "and", "the", "on", "in"))
 _JOINT = re.compile(r"^(?:(?:of|for|and|the|on|in)\s+)+")
+
+
+def _abbreviations(text: str) -> set[str]:
+    """The initials of two to five neighbouring words: "IP" where intellectual property is meant."""
+    initials = "".join(word[0] for word in _WORD.findall(text) if word not in _JOINTS)
+    return {initials[i : i + n] for n in range(2, 6) for i in range(len(initials) - n + 1)}
 
 
 def _is_known(word: str, known: set[str]) -> bool:
@@ -83,7 +92,7 @@ def _unknown_organization(claim: str, stated: str, _asked: str, words: Words) ->
         return
     said, source, keys = plain(claim), plain(stated), words.keys(stated)
     for form, entries in _longest_first(words.organizations):
-        if form in said:
+        if form in said and _PUBLIC_BODY.search(form):
             said = said.replace(form, " ")
             forms = {plain(f) for entry in entries for f in (*entry.zh, *entry.en)}
             if not any(f in source or (stems(f) and keys.issuperset(stems(f))) for f in forms):

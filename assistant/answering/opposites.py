@@ -21,7 +21,7 @@ _PAIRS = (
     (r"\b(?:earliest|no earlier)\b|最早|不早于", r"\b(?:latest|no later)\b|最晚|最迟|不晚于"),
     (r"\bexclusive\b|独占", r"\b(?:non-exclusive|ordinary licen[cs]e)\b|普通许可"),
     (r"\b(?:succe(?:ed|ss)\w*)\b|成功", r"\b(?:fail|failure)\w*\b|失败"),
-    (r"\bstate-owned\b|国有|公立", r"\bprivate(?:ly)?\b|民营|私营"),
+    (r"\b(?:state-owned|public)\b|国有|公立", r"\bprivate(?:ly)?\b|民营|私营"),
 )  # fmt: skip
 PAIRS = tuple((re.compile(one), re.compile(other)) for one, other in _PAIRS)
 

@@ -101,7 +101,8 @@ _HAN_YEAR = rf"(?:{_YEAR}|[一二][〇零○一二三四五六七八九]{{3}})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _MEASURE = "[个项名家人件种条款章次批所篇位座份倍台套类级层户期轮届]"
 _BEFORE_YEAR = re.compile(
-    r"(?:^|[(~至到于在前后,;，；、-]\s?"
+    # Three spaces are what "end of" leaves when it has been read.
+    r"(?:^|\s{3}|[(~至到于在前后,;，；、-]\s?"
     r"|\b(?:in|by|of|since|from|until|till|before|after|during|year|to|and|through|for|early"
     r"|late|mid|end|quarter|half)\s)$"
 )

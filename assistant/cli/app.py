@@ -69,12 +69,17 @@ def prepare(
 
 
 def set_up_log(verbose: bool) -> None:
-    """Log to standard error: all of ours at DEBUG where `verbose`, else warnings only."""
-    logging.basicConfig(
-        level=logging.INFO if verbose else logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-        force=verbose,
-    )
-    if verbose:
-        logging.getLogger("assistant").setLevel(logging.DEBUG)
+    """Log to standard error: all of ours at DEBUG where `verbose`, else what the settings say.
+
+    Others are heard from WARNING on. The handler sees to it, since some libraries set the level
+    of their own log.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or _is_ours(record))
+    logging.basicConfig(handlers=[handler], force=True)
+    logging.getLogger("assistant").setLevel(logging.DEBUG if verbose else logging.NOTSET)
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] == "assistant"

@@ -14,6 +14,7 @@ from rich.text import Text
 from assistant.model import Answer, Citation, Evidence, FileOutcome, IndexReport, Refusal, Result
 
 _OUTCOME_STYLES = {"indexed": "green", "unchanged": "dim", "removed": "yellow", "failed": "red"}
+_GLIMPSE = 240
 # A document must not be able to move the cursor or to turn the reading order around.
 _CODES = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = {code: None for code in _CODES if chr(code) not in "\t\n"}
@@ -30,27 +31,43 @@ def result_view(result: Result) -> RenderableType:
         parts: list[RenderableType] = [
             Text("Not answered", style="bold yellow"),
             literal(result.text),
-            *_sources("Nearest clauses", result.see_also),
+            *_sources("Nearest clauses", result.see_also, longest=_GLIMPSE),
         ]
     else:
         parts = [literal(result.text), *_sources("Sources", result.citations)]
     return Group(*parts, *_notices(result))
 
 
-def _sources(title: str, citations: Sequence[Citation]) -> Iterable[RenderableType]:
+def _sources(
+    title: str, citations: Sequence[Citation], longest: int | None = None
+) -> Iterable[RenderableType]:
+    """Each citation with its place and its quote; a place that was just named is not repeated."""
     if not citations:
         return
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
+    before = ""
     for citation in citations:
-        place = [citation.title, citation.clause, citation.heading]
-        if citation.page is not None:
-            place.append(f"page {citation.page}")
-        table.add_row(literal(f"[{citation.n}]", "bold cyan"), literal(_joined(place), "bold"))
-        table.add_row("", literal(f"“{citation.quote}”", "italic"))
+        number, place = literal(f"[{citation.n}]", "bold cyan"), _place(citation)
+        if place != before:
+            table.add_row(number, literal(place, "bold"))
+            number = Text("")
+        table.add_row(number, literal(f"“{_shortened(citation.quote, longest)}”", "italic"))
+        before = place
     yield Padding(Text(title, style="bold"), (1, 0, 0, 0))
     yield table
+
+
+def _place(citation: Citation) -> str:
+    page = "" if citation.page is None else f"page {citation.page}"
+    return _joined([citation.title, citation.clause, citation.heading, page])
+
+
+def _shortened(quote: str, longest: int | None) -> str:
+    if longest is None or len(quote) <= longest:
+        return quote
+    return quote[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def _joined(place: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ know of a Chinese question is looked up in a general dictionary (dictionary.py).
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,10 @@ from assistant.model import Glossary, GlossaryEntry
 from assistant.reading.normalize import plain
 
 log = logging.getLogger(__name__)
+
+_BEFORE_DIGIT = re.compile(r"\d[.,]?$")
+_HAN_DIGITS = "〇零一二三四五六七八九十百千万亿两"
+_LETTER = re.compile(r"[a-z]")
 
 
 def read_glossary(path: Path) -> Glossary:
@@ -113,11 +118,11 @@ class Terms:
         return out
 
     def _at(self, text: str, at: int) -> Mention | None:
-        if at and text[at].isdigit() and text[at - 1].isdigit():
-            return None  # in the middle of a number: "2025年" does not name "5年"
+        if _is_inside_number(text, at):
+            return None  # "2025年" and 十五年 do not name 5年 or 五年
         for length in range(min(self._lengths.get(text[at], 0), len(text) - at), 0, -1):
             entries = self._chinese.get(text[at : at + length])
-            if entries:
+            if entries and _is_whole(text, at, at + length):
                 return Mention(entries, at, at + length)
         return None
 
@@ -136,6 +141,25 @@ class Terms:
         normalized = plain(text)
         mentions = [*self.chinese_mentions(normalized), *self.english_mentions(stems(normalized))]
         return [n for mention in mentions for n in mention.entries]
+
+
+def _is_inside_number(text: str, at: int) -> bool:
+    """Whether a number that goes on at `at` has begun before it; 第三 goes on too."""
+    if text[at].isdigit():
+        return _BEFORE_DIGIT.search(text[max(0, at - 2) : at]) is not None
+    return text[at] in _HAN_DIGITS and at > 0 and (text[at - 1] in _HAN_DIGITS + "第")
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no Latin word or number goes on at either end."""
+    return not any(
+        0 < at < len(text)
+        and (
+            (text[at - 1].isdigit() and text[at].isdigit())
+            or (_LETTER.match(text[at - 1]) and _LETTER.match(text[at]))
+        )
+        for at in (start, end)
+    )
 
 
 def _longest_by_first(forms: Iterable[Any]) -> dict[str, int]:

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, select, update
-from sqlalchemy.exc import DataError
 
-from assistant.errors import UnknownDocument, UnreadableFile
+from assistant.errors import UnknownDocument
 from assistant.library import tables as t
 from assistant.library.database import Database
 from assistant.library.rows import (
@@ -112,12 +111,14 @@ class Catalogue:
 
     def document(self, document: str) -> Document:
         """The version of a document that answers. Raises UnknownDocument."""
+        known: list[str] = []
         with self._database.reading() as sql:
             if sql is not None:
-                row = sql.execute(_current_versions().where(t.documents.c.id == document)).first()
-                if row is not None:
-                    return document_of(sql, row)
-        raise _unknown(document, [holding.id for holding in self.holdings()])
+                known = list(sql.scalars(select(t.documents.c.id)))
+            if sql is not None and document in known:
+                query = _current_versions().where(t.documents.c.id == document)
+                return document_of(sql, sql.execute(query).one())
+        raise _unknown(document, known)
 
     def version(self, version: str, document: str = "") -> Document:
         """A version by its hash, also one that answers no longer. Raises UnknownDocument.
@@ -172,30 +173,21 @@ class Catalogue:
         Earlier versions are kept.
         Raises UnreadableFile if the database cannot keep the characters of the text.
         """
-        try:
-            with self._database.writing() as sql:
-                write_version(sql, document)
-                write_holding(
-                    sql,
-                    document,
-                    {
-                        "collection": collection,
-                        "source": str(source),
-                        "signature": signature,
-                        "passages": passages,
-                    },
-                )
-                for embedder in embedders:
-                    mark(sql, document.version, embedder)
-                forget_unused_marks(sql)
-                for write in also:
-                    write(sql, document)
-                _count_up(sql)
-        except (DataError, UnicodeEncodeError) as error:
-            raise UnreadableFile(
-                f"{source.name} holds characters that the database cannot keep.",
-                "Save it anew as text in UTF-8.",
-            ) from error
+        columns: dict[str, str | int] = {
+            "collection": collection,
+            "source": str(source),
+            "signature": signature,
+            "passages": passages,
+        }
+        with self._database.writing() as sql:
+            write_version(sql, document)
+            write_holding(sql, document, columns)
+            for embedder in embedders:
+                mark(sql, document.version, embedder)
+            forget_unused_marks(sql)
+            for write in also:
+                write(sql, document)
+            _count_up(sql)
 
     def remove(self, document: str) -> None:
         """Let a document answer no longer; its versions are kept. Raises UnknownDocument."""

@@ -13,9 +13,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, SQLAlchemyError
 
-from assistant.errors import AssistantError, LibraryBusy, LibraryError, SettingsError
+from assistant.errors import (
+    AssistantError,
+    LibraryBusy,
+    LibraryError,
+    SettingsError,
+    UnreadableFile,
+)
 from assistant.library.tables import REVISIONS
 
 _WAIT_SECONDS = 10
@@ -76,14 +82,28 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that is committed at the end, or not at all. Makes the schema if needed."""
+        """A transaction that is committed at the end, or not at all. Makes the schema if needed.
+
+        Raises LibraryError, and UnreadableFile for characters that the database cannot keep.
+        """
         with self._explained():
             self._make_current()
-            with (
-                self._engine.connect().execution_options(writes=True) as connection,
-                connection.begin(),
-            ):
-                yield connection
+            try:
+                with self._transaction() as connection:
+                    yield connection
+            except (DataError, UnicodeEncodeError) as error:
+                raise UnreadableFile(
+                    "The text holds characters that the database cannot keep.",
+                    "Save the file anew as text in UTF-8.",
+                ) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with (
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     @contextmanager
     def run_lock(self) -> Iterator[None]:
@@ -94,18 +114,21 @@ class Database:
         if self.url.get_backend_name() != "postgresql":
             yield
             return
-        with self._explained(), self._engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT")
-            key = {"key": _RUN_LOCK}
-            if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key):
+        key = {"key": _RUN_LOCK}
+        with self._explained():
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            free = connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key)
+        try:
+            if not free:
                 raise LibraryBusy(
                     "Another indexing run is at work on this database.",
                     "Wait until it has ended, then run this again.",
                 )
-            try:
-                yield
-            finally:
-                connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+            yield
+        finally:
+            # The lock belongs to the session, not to a transaction: end the session with it.
+            connection.invalidate()
+            connection.close()
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -151,10 +174,7 @@ class Database:
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
         config.set_main_option("path_separator", "os")
-        with (
-            self._engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
+        with self._transaction() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
@@ -165,7 +185,7 @@ class Database:
             yield
         except AssistantError:
             raise
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, UnicodeEncodeError) as error:
             raise self._explain(error) from error
 
     def _explain(self, error: Exception) -> LibraryError:

@@ -36,7 +36,7 @@ def fill(
         part = passages[at : at + _KEPT_AT_ONCE]
         made: list[list[float]] = []
         for first in range(0, len(part), _EMBEDDED_AT_ONCE):
-            texts = [passage.text for passage in part[first : first + _EMBEDDED_AT_ONCE]]
+            texts = [passage.searched for passage in part[first : first + _EMBEDDED_AT_ONCE]]
             made += embedder.embed_passages(texts)
             advance(len(texts))
         vectors.add(embedder.fingerprint, part, made)

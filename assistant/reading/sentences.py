@@ -14,7 +14,7 @@ from assistant.model import Clause, Document, Passage, Span
 _ENDS = re.compile(
     r"(?<=[.!?])['\"”’)\]*]*\s+(?=[\"“‘'(*【\[]?[A-Z0-9])"
     r"|(?<=[。！？])['\"”’）]*(?=\S)"
-    r"|\s+(?=\([A-Z][a-z]+ [a-z]+: )"
+    r"|(?<=\S)\s+(?=\([A-Z][a-z]+ [a-z]+: )"
 )
 _SEMICOLONS = re.compile(r"(?<=[;；])\s*(?=\S)")
 _ABBREVIATION = re.compile(
@@ -24,6 +24,8 @@ _LONG_WORDS = 40
 _LONG_CHARACTERS = 120
 _SHORTEST_WORDS = 4
 _LABEL_CHARACTERS = 16
+_TELLING_WORDS = 12
+_TELLING_CHARACTERS = 80
 
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
@@ -53,6 +55,7 @@ def is_heading(clause: Clause, paragraph: Span) -> bool:
 def _of_clause(clause: Clause) -> Iterator[Passage]:
     for paragraph in paragraphs_of(clause):
         text = clause.text[paragraph.start - clause.start : paragraph.end - clause.start]
+        heading = "" if is_heading(clause, paragraph) else clause.heading.rstrip(":：")
         for start, end in _sentences(text):
             yield Passage(
                 document=clause.document,
@@ -61,7 +64,14 @@ def _of_clause(clause: Clause) -> Iterator[Passage]:
                 text=text[start:end],
                 span=Span(paragraph.start + start, paragraph.start + end),
                 paragraph=paragraph,
+                about=heading if _needs(heading, text[start:end]) else "",
             )
+
+
+def _needs(heading: str, text: str) -> bool:
+    """Whether a passage is so short that only its heading, unsaid, tells what it is about."""
+    short = len(text.split()) < _TELLING_WORDS and len(text) < _TELLING_CHARACTERS
+    return short and heading not in text
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -21,19 +21,19 @@ _INSTITUTIONS = """academy academies alliance alliances association associations
 bodies center centers centre centres college colleges company companies consortium consortia
 corporation corporations enterprise enterprises entity entities exchange exchanges firm firms fund
 funds hospital hospitals institute institutes institution institutions incubator incubators
-intermediary intermediaries laboratory laboratories library libraries manufacturer manufacturers
+intermediary intermediaries laboratory laboratories manufacturer manufacturers
 organization organizations organisation organisations school schools society societies startup
 startups team teams unit units university universities business businesses industries park parks
 organizer organizers undertaker undertakers SMEs MSMEs"""
 _PERSONS = """applicant applicants broker brokers citizen citizens employee employees employer
 employers entrepreneur entrepreneurs evaluator evaluators expert experts graduate graduates holder
 holders individual individuals inventor inventors investor investors licensee licensees licensor
-manager managers member members mentor mentors owner owners party parties patentee patentees people
+manager managers member members mentor mentors owner owners parties patentee patentees people
 person persons personnel professional professionals researcher researchers scientist scientists
 staff student students talent talents teacher teachers technician technicians worker workers
-faculty leader leaders head heads party parties"""
+faculty leader leaders head heads"""
 BODY_NOUNS = frozenset(f"{_AUTHORITIES} {_INSTITUTIONS}".split())
-PERSON_NOUNS = frozenset(_PERSONS.split()) - {"party"}
+PERSON_NOUNS = frozenset(_PERSONS.split())
 _PRONOUNS = frozenset(("they", "it", "he", "she", "these", "those", "this", "which"))
 
 _DETERMINER = r"(?:the|an?|all|each|every|any|both|various|different|relevant|other|such|some)"

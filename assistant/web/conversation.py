@@ -124,7 +124,7 @@ def _marker(n: int, turn: int, words: Words) -> Html:
 
 
 def _notice(notice: str, words: Words) -> Html:
-    return element("p", element("strong", words.notice), notice, class_="pa-notice")
+    return element("p", notice, class_="pa-notice", role="note", aria_label=words.notice)
 
 
 def _failure(sentence: str, words: Words) -> Html:

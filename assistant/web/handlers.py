@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
@@ -16,6 +17,7 @@ from assistant.web.chat import Conversation, converse, unanswered
 from assistant.web.conversation import conversation_page
 from assistant.web.document import document_page
 from assistant.web.evidence import cited, evidence, hint
+from assistant.web.examples import EXAMPLES
 from assistant.web.frame import empty_library, head, library_failure
 from assistant.web.words import WORDS, Words
 
@@ -30,6 +32,7 @@ class Handlers:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._warm = threading.Event()
 
     def opened(self, request: gr.Request) -> Updates:
         """-> language, head, conversation, scope, reader: a browser opens the page."""
@@ -39,6 +42,18 @@ class Handlers:
         invitation, choices = self._library(words)
         options = gr.update(choices=choices)
         return language, head(self._assistant.settings, words), invitation, options, options
+
+    def warm_up(self) -> None:
+        """Load what finding needs while the first visitor still reads, once for the process."""
+        if self._warm.is_set():
+            return
+        self._warm.set()
+        try:
+            self._assistant.find(EXAMPLES["en"][0], k=1)
+        except AssistantError as error:
+            # Whoever asks will be told; a page that is only opened has no trouble.
+            self._warm.clear()
+            _log.info("finding is not ready: %s", error)
 
     def ask(
         self,

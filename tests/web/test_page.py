@@ -64,6 +64,15 @@ def test_the_page_opens_in_the_language_of_the_browser() -> None:
     assert ZH.welcome in chat
 
 
+def test_finding_is_made_ready_once_and_again_only_after_it_failed() -> None:
+    assistant, locked = StandIn(), Locked()
+    ready, waiting = Handlers(assistant), Handlers(locked)
+    for handlers in (ready, waiting) * 2:
+        handlers.warm_up()
+    assert len(assistant.found) == 1
+    assert len(locked.found) == 2
+
+
 def test_an_empty_library_says_how_to_index() -> None:
     _, _, chat, scope, _ = Handlers(StandIn(documents=())).opened(browser())
     assert "assistant index" in chat
