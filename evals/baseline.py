@@ -91,16 +91,18 @@ def _readable(item: Mapping[str, Any]) -> str:
 
 def read_baseline(path: Path) -> dict[str, Earlier]:
     """The suites of a baseline, or of the lines of an earlier `--json` run. Raises UsageError."""
-    return {
-        name: Earlier(
-            {
-                group: {metric: Figure(**values) for metric, values in figures.items()}
-                for group, figures in item["groups"].items()
-            },
-            frozenset(item["right"]),
-        )
-        for name, item in _objects(path).items()
+    try:
+        return {name: _earlier(item) for name, item in _objects(path).items()}
+    except (AttributeError, KeyError, TypeError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _earlier(item: Mapping[str, Any]) -> Earlier:
+    groups = {
+        group: {metric: Figure(**values) for metric, values in figures.items()}
+        for group, figures in item["groups"].items()
     }
+    return Earlier(groups, frozenset(item["right"]))
 
 
 def _objects(path: Path) -> dict[str, dict[str, Any]]:
@@ -109,7 +111,11 @@ def _objects(path: Path) -> dict[str, dict[str, Any]]:
         items = json.loads(text) if text.startswith("[") else map(json.loads, text.splitlines())
         return {item["suite"]: item for item in items}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path} cannot be read as a baseline: {error}.", _DO) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> UsageError:
+    return UsageError(f"{path} cannot be read as a baseline: {error!r}.", _DO)
 
 
 def change(measured: Measured, earlier: Earlier) -> Change:

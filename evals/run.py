@@ -24,9 +24,9 @@ from assistant.settings import read_settings
 from evals.baseline import BASELINE, Change, Earlier, as_object, change, read_baseline, save
 from evals.figures import Measured, measured
 from evals.metrics import Case
-from evals.paragraphs import Spot, Texts, texts_of_library
+from evals.paragraphs import Texts, texts_of_library
 from evals.questions import FOLDER, Question, read_questions, search_text
-from evals.replies import Reply, no_reply, read_ranking, read_reply
+from evals.replies import no_reply, read_ranking, read_reply
 from evals.report import write_report
 from evals.tables import run_view
 
@@ -59,21 +59,19 @@ def cases_of(assistant: Assistant, questions: Sequence[Question], tick: Tick) ->
     """Ask and search for every question. Raises AssistantError where the assistant cannot work."""
     texts = texts_of_library(assistant)
     for number, question in enumerate(questions, 1):
-        yield Case(question, _ask(assistant, question), texts, _find(assistant, question, texts))
+        yield _case(assistant, question, texts)
         tick(number, len(questions))
 
 
-def _ask(assistant: Assistant, question: Question) -> Reply:
+def _case(assistant: Assistant, question: Question, texts: Texts) -> Case:
     try:
         result = assistant.ask(question.text, history=question.history, as_of=question.as_of)
+        found = assistant.find(search_text(question), k=DEPTH)
     except QuestionError as error:
-        return no_reply(str(error))
-    return read_reply(result_object(result, question.id))
-
-
-def _find(assistant: Assistant, question: Question, texts: Texts) -> tuple[Spot, ...]:
-    found = assistant.find(search_text(question), k=DEPTH)
-    return read_ranking(clauses_object(question.text, found, question.id), texts)
+        return Case(question, no_reply(str(error)), texts, ())
+    reply = read_reply(result_object(result, question.id))
+    ranking = read_ranking(clauses_object(question.text, found, question.id), texts)
+    return Case(question, reply, texts, ranking)
 
 
 def main(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answering.duties import Duty, duties
@@ -21,13 +21,16 @@ _DENIED = re.compile(
 )
 _PART = re.compile(r"[;；。!?]|,(?=\s)|、|\.(?=\s|$)")
 _COMMA = re.compile("[,，]")
+_PRONOUN = re.compile(
+    r"(?:[a-z]+, )?(?:it|they|he|she|this|these|其|该[^,，]{1,4})(?: [a-z]+ly| also)?"
+)
 _NEAR_WORDS = 8
 _NEAR_HAN = 16
 _NEAR_TERMS = 5
 _DENIED_TERMS = 3
 _REACH = 80
 _AFTER_COUNTED = re.compile(
-    r"[,.;，。；、]|\b(?:will|shall|is|are|was|were|has|have|can|may|must|by|in|to|for|through|during|at)\b"
+    r"[,.;，。；]|\b(?:will|shall|is|are|was|were|has|have|can|may|must|by|in|to|for|through|during|at)\b"
     r"|将|被|得到|获得"
 )
 _ACTOR_WORDS = """entity inventor researcher scientist enterprise company government municipality
@@ -77,7 +80,17 @@ class Case:
 
     @cached_property
     def duties_stated(self) -> list[Duty]:
-        return [d for s in dict.fromkeys(s.sentence for s in self.supports) for d in duties(s)]
+        """The duty words and denials of the sentences that the quotes stand in."""
+        sentences = {s.sentence: s for s in self.supports}
+        return [duty for support in sentences.values() for duty in _duties_of(support)]
+
+
+def _duties_of(support: Support) -> list[Duty]:
+    """Those of the quote's sentence; an opening "it" is whoever the sentence before is about."""
+    found, before = duties(support.sentence), duties(support.sentence_before)
+    if found and before and _PRONOUN.fullmatch(found[0].before):
+        found[0] = replace(found[0], before=before[0].before)
+    return found
 
 
 def _without_labels(said: str, support: Support) -> str:

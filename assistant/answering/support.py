@@ -64,6 +64,15 @@ class Support:
                 return [replace(self, citation=citation, sentence=said, sentence_start=span.start)]
         return []
 
+    @property
+    def sentence_before(self) -> str:
+        """The sentence of the paragraph before the quote's; empty where it is the first."""
+        begin = self.evidence.span.start
+        before = [s for s in sentences(self.evidence) if s.end <= self.sentence_start]
+        return (
+            self.evidence.text[before[-1].start - begin : before[-1].end - begin] if before else ""
+        )
+
     @cached_property
     def headings(self) -> str:
         """The title, trail and heading under which the quote stands, in lines."""

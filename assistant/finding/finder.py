@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.finding.asked import Asked, read_question
 from assistant.finding.glossary import Terms
@@ -59,9 +60,14 @@ class Finder:
             question, self.terms, (d.metadata for d in self.shelf.documents.values())
         )
 
-    def signals(self, asked: Asked) -> tuple[dict[str, Floats], Floats]:
-        """All signals of all paragraphs, and the relevance of every sentence (mean similarity)."""
-        dense = self._dense.signals(asked)
+    def signals(
+        self, asked: Asked, documents: Sequence[str] = ()
+    ) -> tuple[dict[str, Floats], Floats]:
+        """All signals of all paragraphs, and the relevance of every sentence (mean similarity).
+
+        Where documents are named, the encoders look at no others.
+        """
+        dense = self._dense.signals(asked, documents)
         sentences = _blended(list(dense.values()), len(self.shelf.passages))
         of_paragraphs = {n: self.shelf.best_of_paragraphs(s) for n, s in dense.items()}
         lexical = self._lexicon.signals(asked)
@@ -70,9 +76,9 @@ class Finder:
     def find(self, question: str, k: int = 10, documents: Sequence[str] = ()) -> Found:
         """The `k` best paragraphs, of the documents named or of all."""
         asked = self.read(question)
-        if not self.shelf.paragraphs:
+        if not self.shelf.of_documents(documents).any():
             return Found(asked, {}, np.zeros(0), ())
-        return self.rank(asked, *self.signals(asked), k, documents)
+        return self.rank(asked, *self.signals(asked, documents), k, documents)
 
     def rank(
         self,
@@ -84,8 +90,10 @@ class Finder:
         weights: Weights | None = None,
     ) -> Found:
         """The same from signals that are known, by other `weights` where the evals learn them."""
+        wanted = self.shelf.of_documents(documents)
+        signals = {name: _within(wanted, signal) for name, signal in signals.items()}
         scores = score(signals, (weights or self._weights).of_language[asked.language])
-        scores = np.where(self.shelf.of_documents(documents), scores, -np.inf)
+        scores = np.where(wanted, scores, -np.inf)
         order = [int(n) for n in np.argsort(-scores, kind="stable")[:k] if np.isfinite(scores[n])]
         evidence = tuple(
             self._evidence(self.shelf.paragraphs[n], float(scores[n]), sentences) for n in order
@@ -101,6 +109,13 @@ class Finder:
             sentences=tuple(self.shelf.passages[paragraph.first : paragraph.last]),
             scores=tuple(float(s) for s in sentences[paragraph.first : paragraph.last]),
         )
+
+
+def _within(wanted: npt.NDArray[np.bool_], signal: Floats) -> Floats:
+    """The signal without what lies outside: paragraphs compete with those beside them only."""
+    if wanted.all() or not wanted.any():
+        return signal
+    return np.where(wanted, signal, signal[wanted].min())
 
 
 def _blended(similarities: list[Floats], size: int) -> Floats:

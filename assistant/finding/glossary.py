@@ -25,7 +25,8 @@ from assistant.reading.normalize import plain
 log = logging.getLogger(__name__)
 
 _BEFORE_DIGIT = re.compile(r"\d[.,]?$")
-_HAN_DIGITS = "〇零一二三四五六七八九十百千万亿两"
+_HAN_DIGITS = "〇零一二三四五六七八九十两"
+_BEFORE_HAN_DIGIT = _HAN_DIGITS + "百千万亿第"
 _LETTER = re.compile(r"[a-z]")
 
 
@@ -35,14 +36,15 @@ def read_glossary(path: Path) -> Glossary:
         log.warning("no glossary at %s: Chinese questions on English documents find less", path)
         return Glossary()
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506  (a safe loader)
+        text = path.read_text(encoding="utf-8")
+        content = yaml.load(text, Loader=_loader()) or {}  # noqa: S506  (a safe loader)
         return Glossary(
             (
                 *(_entry(item, "term") for item in content.get("terms") or ()),
                 *(_entry(item, "organization") for item in content.get("organizations") or ()),
             )
         )
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, AttributeError, LookupError, TypeError, ValueError, OSError) as error:
         raise SettingsError(
             f"The glossary {path.name} cannot be read: {error}.",
             "Each entry needs the lists zh and en; see docs/adding-a-document.md.",
@@ -56,12 +58,20 @@ def _loader() -> Any:
 
 def _entry(item: dict[str, Any], kind: str) -> GlossaryEntry:
     return GlossaryEntry(
-        zh=tuple(item["zh"]),
-        en=tuple(item["en"]),
+        zh=_forms(item["zh"]),
+        en=_forms(item["en"]),
         kind="organization" if kind == "organization" else "term",
         id=item.get("id", ""),
         definition=item.get("definition") or "",
     )
+
+
+def _forms(forms: Any) -> tuple[str, ...]:
+    if not isinstance(forms, list) or not forms:
+        raise ValueError(f"{forms!r} is not a list of forms")
+    if unfit := [form for form in forms if not isinstance(form, str) or not form.strip()]:
+        raise ValueError(f"{unfit[0]!r} is not a form; put it between quotation marks")
+    return tuple(forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ def _is_inside_number(text: str, at: int) -> bool:
     """Whether a number that goes on at `at` has begun before it; 第三 goes on too."""
     if text[at].isdigit():
         return _BEFORE_DIGIT.search(text[max(0, at - 2) : at]) is not None
-    return text[at] in _HAN_DIGITS and at > 0 and (text[at - 1] in _HAN_DIGITS + "第")
+    return text[at] in _HAN_DIGITS and at > 0 and text[at - 1] in _BEFORE_HAN_DIGIT
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ catalogue has changed, a new one is built beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,12 +75,20 @@ class Shelf:
     @property
     def versions(self) -> tuple[str, ...]:
         """The versions on the shelf."""
-        return tuple(document.version for document in self.documents.values())
+        return self.versions_of(())
+
+    def versions_of(self, ids: Collection[str]) -> tuple[str, ...]:
+        """The versions of the documents named; all where none is named."""
+        found = (d.version for d in self.documents.values() if not ids or d.id in ids)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
-    def number_of(self) -> dict[str, int]:
-        """Passage id -> its number."""
-        return {passage.id: n for n, passage in enumerate(self.passages)}
+    def numbers_of(self) -> dict[str, tuple[int, ...]]:
+        """Passage id -> its number; its numbers where two documents have the same text."""
+        out: dict[str, tuple[int, ...]] = {}
+        for number, passage in enumerate(self.passages):
+            out[passage.id] = (*out.get(passage.id, ()), number)
+        return out
 
     @cached_property
     def paragraph_of(self) -> Ints:

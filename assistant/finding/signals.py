@@ -59,8 +59,13 @@ class Lexicon:
         return found
 
     def unknown(self, asked: Asked) -> float:
-        """The share of the question's words, in either language, that no paragraph holds."""
-        words = asked.tokens if asked.language == "en" else asked.english_tokens
+        """The share of the question's words that no paragraph holds, in the better language."""
+        if asked.language == "en":
+            return self._unknown(asked.tokens)
+        chinese = [token for token in asked.tokens if not token.isascii()]
+        return min(self._unknown(asked.english_tokens), self._unknown(chinese) if chinese else 1.0)
+
+    def _unknown(self, words: Sequence[str]) -> float:
         return sum(word not in self.words for word in words) / max(1, len(words))
 
 
@@ -74,25 +79,28 @@ class Dense:
     def __init__(self, shelf: Shelf, index: PassageIndex, embedders: Sequence[Embedder]) -> None:
         self._shelf, self._index, self._embedders = shelf, index, embedders
 
-    def signals(self, asked: Asked) -> dict[str, Floats]:
+    def signals(self, asked: Asked, documents: Sequence[str] = ()) -> dict[str, Floats]:
         """Signals "dense 1", "dense 2", and for a Chinese question the same of its translation."""
-        out: dict[str, Floats] = {}
-        for number, embedder in enumerate(self._embedders[:2], 1):
-            out[f"dense {number}"] = self.similarities(embedder, asked.text)
-            if asked.language == "zh":
-                out[f"dense {number}, translated"] = self.similarities(embedder, asked.english)
-        return out
+        versions = self._shelf.versions_of(documents)
+        texts = {"": asked.text}
+        if asked.language == "zh":
+            texts[", translated"] = asked.english
+        return {
+            f"dense {number}{suffix}": self.similarities(embedder, text, versions)
+            for number, embedder in enumerate(self._embedders[:2], 1)
+            for suffix, text in texts.items()
+        }
 
-    def similarities(self, embedder: Embedder, text: str) -> Floats:
+    def similarities(self, embedder: Embedder, text: str, versions: Sequence[str]) -> Floats:
         """One similarity for each passage; those not among the nearest get the lowest seen."""
         shelf = self._shelf
         nearest = self._index.search(
             embedder.fingerprint,
             embedder.embed_question(text),
             min(NEIGHBOURS, len(shelf.passages)),
-            shelf.versions,
+            versions,
         )
-        known = [(shelf.number_of[i], s) for i, s in nearest if i in shelf.number_of]
+        known = [(n, s) for i, s in nearest for n in shelf.numbers_of.get(i, ())]
         out = np.full(len(shelf.passages), min((s for _, s in known), default=0.0))
         for number, similarity in known:
             out[number] = similarity

@@ -24,11 +24,29 @@ STOPWORDS = frozenset(
 )
 
 
+# Words that a name in the other language hardly has.
+_ENGLISH_GRAMMAR = re.compile(
+    r"(?<![a-z])(?:what|which|who|when|where|why|how|is|are|do|does|did|can|must|shall|should)(?![a-z])",
+    re.IGNORECASE,
+)
+_CHINESE_GRAMMAR = re.compile(
+    r"[吗呢谁哪何怎几的了是]|什么|多少|[能可]否|能不能|可不可|有没有|请问"
+)
+
+
 def language_of(text: str) -> Language:
-    """Chinese where Chinese signs carry the text, English otherwise."""
+    """The language of the sentence, which may name things in the other one.
+
+    The one with more words (Chinese: signs) counts, unless only the other has words of grammar:
+    "What does 职务科技成果 mean?" is English, "Technology Transfer Office 由谁设立" is not.
+    """
     chinese = len(re.findall(r"[\u3400-\u9fff]", text))
     words = len(re.findall(r"[A-Za-z]+", text))
-    return "zh" if chinese >= max(1, words) else "en"
+    if not chinese or not words:
+        return "zh" if chinese else "en"
+    is_chinese = chinese >= words
+    said = [bool(_CHINESE_GRAMMAR.search(text)), bool(_ENGLISH_GRAMMAR.search(text))]
+    return "zh" if (said[0] if said[0] != said[1] else is_chinese) else "en"
 
 
 def english_words(text: str) -> list[str]:

@@ -52,6 +52,7 @@ _PARTICIPLE = re.compile(r"\s+\w+(?:ing|ed)$")
 _ANOTHER = re.compile(
     rf"(?:,\s*(?:and\s+)?|\s+and\s+|,?\s+as well as\s+)(?={_DETERMINER}\s)", re.IGNORECASE
 )
+_LIST = re.compile(r",\s*(?:and\s+|or\s+)?")
 _ARTICLE = re.compile(r"^(?:the|an?|these|those|this|such)\s+", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w&'.-]*|\((?:x+|[A-Z]+)\))$")
 
@@ -82,7 +83,12 @@ def kind_of(phrase: str) -> Bearer:
         return "we"
     if said in _PRONOUNS:
         return "pronoun"
-    return _word_kind(head_of(phrase))
+    kind = _word_kind(head_of(phrase))
+    if kind != "thing" or "," not in phrase:
+        return kind
+    # Of a list, one bearer is enough: "platforms, institutions and agencies".
+    kinds = [_word_kind(head_of(piece)) for piece in _LIST.split(phrase) if len(piece.split()) < 7]
+    return next((kind for kind in kinds if kind != "thing"), "thing")
 
 
 def is_named(phrase: str) -> bool:

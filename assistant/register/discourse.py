@@ -19,9 +19,7 @@ from assistant.register.masking import masked
 from assistant.register.sentences import is_chinese, paragraphs_in
 from assistant.register.statements import Sentence, Statement
 
-_BODY_PHRASE = re.compile(
-    rf"(?:[\w'-]+ ){{0,6}}?(?:{'|'.join(sorted(BODY_NOUNS, key=len, reverse=True))})\b"
-)
+_OF_WHOM = re.compile(r".*\b(?:of|for|by|at)\s+(?P<who>[^,]+?)\s*,?\s*$")
 _FUNCTION_WORDS = frozenset(
     """a an the and or of for to in on at by with from into as that which who whose its their this
     these those any all each such other is are was were be been will shall should must may can if
@@ -84,8 +82,9 @@ def _with_bearer(statement: Statement, before: list[Statement]) -> Statement:
 def _antecedent(statement: Statement, before: list[Statement]) -> str:
     """Whom a pronoun stands for: the last body in front of it, else of the statements before."""
     fronted = statement.sentence.text[slice(*statement.fronted)]
-    if bodies := _BODY_PHRASE.findall(masked(fronted)):
-        return _without_function_words(bodies[-1])
+    named = _OF_WHOM.match(masked(fronted))
+    if named and kind_of(named["who"]) == "body":
+        return without_article(named["who"])
     for earlier in reversed(before):
         if earlier.bearer and earlier.kind != "we":
             return earlier.bearer

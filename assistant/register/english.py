@@ -36,9 +36,12 @@ _MODALS: tuple[tuple[Mood, str], ...] = (
     (
         "shall",
         rf"{_BE} {_ALSO}(?:required|obliged|obligated) to\b|{_BE} {_ALSO}responsible for\b"
-        rf"|(?<!the )(?<!a )needs? to\b|ha(?:s|ve) to\b|ought {_ALSO}to\b|(?:shall|should|must)\b",
+        rf"|(?<!the )(?<!a )(?<!with )(?<!their )(?<!and )needs? to\b|ha(?:s|ve) to\b|ought {_ALSO}to\b|(?:shall|should|must)\b",
     ),
-    ("expected", r"(?:is|are) (?:expected|supposed) to\b"),
+    (
+        "expected",
+        r"(?:is|are) (?:(?:expected|supposed|anticipated|projected|estimated|planned|forecast) )?to\b",
+    ),
     ("may", r"(?:may|can|could)\b"),
     ("will", r"will\b"),
 )
@@ -98,8 +101,15 @@ _SUBORDINATE = re.compile(
     r"|\b(?:recogniz|ensur|stat|stipulat|clarif|provid|emphasi|mean|show|propos|understand|requir"
     r"|guarante)\w* that [^,]*$"
 )
+_DENIAL = re.compile(r"\b(?:need )?not\b")
+_NOBODY = re.compile(r"(?:no|neither|none of)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s+(?:together|along|jointly|in (?:conjunction|cooperation|collaboration|consultation)) with .+$"
+)
+_LONG = 20
+"""Words; a subject of more is looked at twice."""
 _SKIPPED = re.compile(
-    r"^(?: (?:then|also|not only|further))?(?: be (?:required|obliged) to)?\s*"
+    r"^(?:,? (?:then|also|not only|further))?(?: be (?:required|obliged) to)?[\s,]*"
 )
 
 
@@ -141,18 +151,26 @@ def _modal(sentence: Sentence, text: str) -> Iterator[Statement]:
     marks = _marks(text)
     subject = fronted = (0, 0)
     for number, mark in enumerate(marks):
-        begin = 0 if number == 0 else _joint_before(text, marks[number - 1].end, mark.start)
+        if number == 0:
+            begin = _after_imperative(text, mark.start)
+        else:
+            begin = _joint_before(text, marks[number - 1].end, mark.start)
         if text[begin : mark.start].strip(" ,"):
             fronted, subject = _subject(text, begin, mark.start)
         stop = len(text)
         if number + 1 < len(marks):
             stop = _joint_before(text, mark.end, marks[number + 1].start, inner=True)
-        end = _trimmed(text, stop)
+        end = _trimmed(text, _end_of_clause(text, mark.end, stop))
         what = mark.end + (skipped.end() if (skipped := _SKIPPED.match(text[mark.end :])) else 0)
+        if mark.mood == "may" and (denial := _DENIAL.search(text, mark.start, mark.end)):
+            what = denial.start()
         same = number > 0 and subject[0] < marks[number - 1].start
+        mood: Mood = mark.mood
+        if mood in ("may", "shall") and _NOBODY.match(text[slice(*subject)]):
+            mood = "shall_not"
         yield Statement(
             sentence,
-            mark.mood,
+            mood,
             subject,
             (min(what, end), end),
             mark.start if same else subject[0],
@@ -160,6 +178,27 @@ def _modal(sentence: Sentence, text: str) -> Iterator[Statement]:
             kind_of(text[slice(*subject)]),
             fronted,
         )
+
+
+def _after_imperative(text: str, mark: int) -> int:
+    """Where the clause of a sentence's first duty word begins: mostly with the sentence.
+
+    Where the sentence opens with orders to nobody, it is the last comma before a body.
+    """
+    _, whole = _subject(text, 0, mark)
+    said = text[slice(*whole)]
+    if kind_of(said) != "thing" or len(said.split()) < _LONG or text[:mark].rstrip().endswith(","):
+        return 0
+    begin = said.rfind(", ") + 2
+    phrase = said[begin:]
+    is_body = kind_of(phrase) == "body" and _NEW_PHRASE.match(phrase)
+    return whole[0] + begin if begin > 1 and is_body else 0
+
+
+def _end_of_clause(text: str, start: int, stop: int) -> int:
+    """The semicolon that ends the predicate, unless a colon has begun a list; else `stop`."""
+    end = text.find(";", start, stop)
+    return stop if end < 0 or ":" in text[start:end] else end
 
 
 def _joint_before(text: str, start: int, mark: int, *, inner: bool = False) -> int:
@@ -173,18 +212,21 @@ def _joint_before(text: str, start: int, mark: int, *, inner: bool = False) -> i
         if _INSIDE_NAME.search(text[: joint.start()]) and re.match(r"[A-Z]", rest):
             if joint[0].strip() == "and":
                 continue
-        if not rest or _may_be_subject(rest, strong=bool(_STRONG_JOINT.search(joint[0]))):
+        if not rest or _may_be_subject(rest, joint[0]):
             best = joint
+            if _FRONTING.match(rest):
+                break  # the commas after it belong to what is set in front
     if best is None:
         return mark
     return best.start() if inner else best.end()
 
 
-def _may_be_subject(rest: str, *, strong: bool) -> bool:
+def _may_be_subject(rest: str, joint: str) -> bool:
     """Whether what stands between a joint and a duty word can be the word's subject alone."""
     bare = rest.rstrip(" ,")
+    strong = bool(_STRONG_JOINT.search(joint)) and joint.strip() not in ("and", "but")
     if _FRONTING.match(bare):
-        return "," in bare or strong
+        return "," in bare and bool(_STRONG_JOINT.search(joint))
     if kind_of(bare) in ("body", "person", "pronoun", "we"):
         return strong or bool(_NEW_PHRASE.match(bare))
     return strong and bool(_NEW_PHRASE.match(bare) or len(bare.split()) <= 5)
@@ -201,6 +243,8 @@ def _subject(text: str, begin: int, mark: int) -> tuple[tuple[int, int], tuple[i
             break
         start = comma
         start += _length(_CONNECTOR.match(text[start:end]))
+    if aside := _ASIDE.search(text[:end], start):
+        end = aside.start()
     return (front, start), (start, max(start, end))
 
 
@@ -219,9 +263,20 @@ def _end_of_fronting(text: str, start: int, end: int) -> int | None:
             break
     commas = [at for at in commas if at <= limit]
     for at in commas:
-        if _NEW_PHRASE.match(text[at:end]):
+        if _NEW_PHRASE.match(text[at:end]) or _is_list_of_bearers(text[at:end]):
             return at
     return commas[-1] if commas else None
+
+
+def _is_list_of_bearers(phrase: str) -> bool:
+    """ "universities, research institutions, and enterprises", and nothing after it."""
+    *pieces, last = re.split(r",\s+", phrase)
+    bodies = [*pieces, last.removeprefix("and ")]
+    return (
+        bool(pieces)
+        and last.startswith("and ")
+        and all(kind_of(piece) in ("body", "person") for piece in bodies)
+    )
 
 
 # Duty words in front of their object
@@ -231,7 +286,8 @@ def _imperative(sentence: Sentence, text: str) -> Iterator[Statement]:
     matches = [m for m in _IMPERATIVE.finditer(text) if _opens_predicate(text, m)]
     for number, match in enumerate(matches):
         stop = matches[number + 1].start() if number + 1 < len(matches) else len(text)
-        end = _trimmed(text, _next_clause(text, match.end(), stop))
+        stop = _next_clause(text, match.end(), stop)
+        end = _trimmed(text, _end_of_clause(text, match.end(), stop))
         who, what = _object(text, match.end(), end)
         for group in ("first", "second"):
             if verb := match[group]:
@@ -253,8 +309,13 @@ def _opens_predicate(text: str, match: re.Match[str]) -> bool:
         return True
     if before.endswith("will ") or re.search(r"\bwe $", before, re.IGNORECASE):
         return bool(re.search(r"(?:^|[;:,] |\band )(?:[Ww]e|[Tt]he State) (?:will )?$", before))
-    after_noun = re.search(r"\b(?:of|with|provide|including|such as|policy|financial)\b[^,;]*, (?:and )?$", before)
-    return not after_noun or bool(re.match(r"\w+ (?:and \w+ )?(?:\S+ ){1,12}?(?:to|in) ", match[0] + text[match.end() :]))
+    if match["first"].lower() != "support":
+        return True
+    after = text[match.end() :]
+    return bool(_OBJECT.match(after) or _TO_DO.search(after.split(",")[0]))
+
+
+_OBJECT = re.compile(r"(?:the|an?|this|these|their|its|all|qualified|eligible)\b", re.IGNORECASE)
 
 
 def _next_clause(text: str, start: int, stop: int) -> int:
@@ -266,7 +327,9 @@ def _next_clause(text: str, start: int, stop: int) -> int:
     return stop
 
 
-_TO_DO = re.compile(r",?\s+(?:to (?=(?:\w+ly )?[a-z]+\b)|in (?=(?:\w+ly )?[a-z]+ing\b))")
+_TO_DO = re.compile(
+    r",?\s+(?:to (?=(?:\w+ly )?[a-z]+\b)|in (?=(?:\w+ly )?[a-z]+ing\b|the \w+(?:ment|ion|ing)\b))"
+)
 
 
 def _object(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:

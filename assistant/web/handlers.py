@@ -49,7 +49,8 @@ class Handlers:
             return
         self._warm.set()
         try:
-            self._assistant.find(EXAMPLES["en"][0], k=1)
+            for examples in EXAMPLES.values():
+                self._assistant.find(examples[0], k=1)
         except AssistantError as error:
             # Whoever asks will be told; a page that is only opened has no trouble.
             self._warm.clear()

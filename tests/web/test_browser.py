@@ -13,6 +13,8 @@ import pytest
 from chromium import ARGUMENTS, EXECUTABLE, PROJECT, QUESTION, Watched, ask, in_sight, served
 from page_standin import HOSTILE, LONG, NOTICE, PLAN
 
+from assistant.web.examples import EXAMPLES
+
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 SHORT = "What is the notice?"
@@ -100,22 +102,26 @@ def test_an_answer_grows_and_its_citation_leads_to_the_document(
 
 def test_the_five_documents_answer_in_the_browser(browser: Any, real: str, pictures: Path) -> None:
     with Watched(browser, real) as page:
-        page.click("[data-action=example] >> nth=0")
-        page.wait_for_selector("#pa-turn-1 .pa-answer:not(.pa-growing)", timeout=60_000)
-        assert "15" in page.locator("#pa-turn-1 .pa-text").inner_text()
-        assert "II.1" in page.locator("#pa-evidence").inner_text()
+        refused = ask(page, "How many goals did the home team score last night?")
+        assert refused.locator(".pa-refusal").count() == 1
+        said = ask(page, EXAMPLES["en"][0])
+        said.locator("p:has-text('15') .pa-marker").first.click()
+        page.wait_for_selector(".pa-card.pa-flash mark >> text=15")
+        page.wait_for_timeout(800)
+        assert "II.1" in page.locator(".pa-card.pa-flash").inner_text()
         page.screenshot(path=pictures / "chat.png")
-        page.click("#pa-turn-1 .pa-marker >> nth=0")
-        page.wait_for_selector(".pa-card.pa-flash")
         page.click(".pa-card.pa-flash .pa-open")
         page.wait_for_selector("#pa-document mark.pa-flash")
         page.wait_for_timeout(800)
         assert in_sight(page, "#pa-document mark")
         page.screenshot(path=pictures / "real-document.png")
-        refused = ask(page, "What is the salary of the mayor of Shanghai?")
-        assert refused.locator(".pa-refusal").count() == 1
-        page.screenshot(path=pictures / "real-refusal.png")
-        ask(page, "赋权决定要在单位内部公示多少天？")
+
+
+def test_the_five_documents_answer_in_chinese(browser: Any, real: str, pictures: Path) -> None:
+    with Watched(browser, real) as page:
+        said = ask(page, EXAMPLES["zh"][0])
+        assert "15" in said.locator(".pa-answer").inner_text()
+        assert "II.1" in page.locator("#pa-evidence").inner_text()
         page.screenshot(path=pictures / "real-chinese.png")
 
 
