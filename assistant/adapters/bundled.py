@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from assistant.errors import EmbedderError
 
-LONGEST = 2000
+LONGEST = 1000
 """Characters of a text that are embedded. Both models were made for sentences, and a text without
 any full stop would cost minutes."""
 

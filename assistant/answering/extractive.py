@@ -149,7 +149,7 @@ class _Composer:
         shown = (shown or citation.quote).strip()
         if self._language != "zh" or language_of(citation.quote) == "zh":
             return shown
-        facts = gist(citation.quote, self._terms)
+        facts = gist(shown, self._terms)
         return f"{facts}。原文：“{shown}”" if facts else f"原文：“{shown}”"
 
     def _text(self, claims: Sequence[Claim]) -> str:

@@ -54,6 +54,11 @@ def english_words(text: str) -> list[str]:
     return [w.replace(",", "").removesuffix("'s") for w in _ENGLISH.findall(plain(text))]
 
 
+def word_starts(text: str) -> list[int]:
+    """Where the `english_words` of a normalized text begin."""
+    return [match.start() for match in _ENGLISH.finditer(text)]
+
+
 def stems(text: str) -> list[str]:
     """The stems (Snowball, English) of all words of a text, in order."""
     return [stem(word) for word in english_words(text)]

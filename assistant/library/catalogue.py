@@ -142,6 +142,12 @@ class Catalogue:
         with self._database.reading() as sql:
             return frozenset(sql.scalars(query)) if sql is not None else frozenset()
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection | None]:
+        """One state of the database for whatever the rooms above keep; None if it has none yet."""
+        with self._database.reading() as sql:
+            yield sql
+
     # Writing
 
     @contextmanager

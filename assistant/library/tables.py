@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """All migrations, oldest first. A database at another revision is newer than this program."""
 
 tables = MetaData(
@@ -79,6 +79,19 @@ documents = Table(
 `source` is the file's path; `signature` changes when the file, what is known of it, or the reader
 changes; `collection` names the set of files that it belongs to, if any.
 """
+
+registers = Table(
+    "registers",
+    tables,
+    Column("document", String(255), primary_key=True),
+    Column("version", String(80), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("facts", JSON, nullable=False),
+    ForeignKeyConstraint(
+        ["document", "version"], ["versions.document", "versions.hash"], ondelete="CASCADE"
+    ),
+)
+"""The facts that were read out of a version, and the revision of the rules that read them."""
 
 searchable = Table(
     "searchable",

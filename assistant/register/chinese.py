@@ -24,7 +24,7 @@ _MOODS: tuple[tuple[Mood, str], ...] = (
     ("supported", r"支持|扶持"),
     ("explored", r"探索"),
     ("advocated", r"倡导|提倡"),
-    ("does", r"负责(?!人)"),
+    ("does", r"负责(?!人)|会同"),
 )
 _WEAK = frozenset(("encouraged", "supported", "explored", "advocated"))
 _MARK = re.compile("|".join(f"(?P<m{n}>{words})" for n, (_, words) in enumerate(_MOODS)))
@@ -37,7 +37,7 @@ _INSIDE = re.compile(
 )
 _NOUN_PHRASE = re.compile(r"^[^，]{1,40}的(?:情形|事项|内容|材料|文件|费用|期限|条件|手续)?(?:，|是指|为|包括|$)")
 _LEADING = re.compile(
-    rf"^(?:\s|{_SAID}|此外|另外|其中|因此|必要时|对此|为此|前款规定的|同一)+(?=\S{{2}})"
+    rf"^(?:\s|[\ue000-\uf8ff]|{_SAID}|此外|另外|其中|因此|必要时|对此|为此|前款规定的|同一)+(?=\S{{2}})"
 )
 _TRAILING = re.compile(
     rf"(?:\s|{_SAID}|积极|大力|重点|进一步|及时|主动|共同|加快|着力|继续|稳步|不断|切实|逐步|自主|引导和|联合)+$"
@@ -51,7 +51,7 @@ _PREPOSITION = re.compile(
 )
 _ADVERBIAL = re.compile(r"[对自在依根按经就向因为以将由未不无认]|有下列|收到|提出|办理|依法")
 _SUFFIX = (
-    r"(?:部门|机构|单位|企业|公司|高校|院校|学校|大学|医院|政府|机关|委员会|协会|学会|组织|法院|银行"
+    r"(?:部门|机构|单位|企业|公司|高校院所|高校|院校|学校|大学|医院|政府|机关|委员会|协会|学会|组织|法院|银行"
     r"|中心|实验室|国家(?!秘密|安全|利益|规定|标准|机密|法律|有关|级|知识产权|科技|计划|需要)|本市|本省|我市|人员|职工|员工|双方|各方|代表|团队|基金|联盟|集团|平台|园区|院所|专家|个人|公民"
     r"|法人|当事人|科学家|教师|学生|代理师|交易所|主体|局(?!限|面|部)"
     r"|(?<![以包])委(?!托|派|任)|厅|部(?!分|门|署|委)|(?<!或)者(?!之)|人(?![民员才工数类们口体身名格]))"
@@ -101,6 +101,8 @@ def _statements(
 ) -> Iterator[Statement]:
     what = (mark.end(), end)
     start = min(who[0], mark.start()) if who[0] >= begun else mark.start()
+    if mark[0] == "会同":
+        what = (mark.start(), end)
     if mood in _WEAK:
         start = mark.start()
         who, what = _object(text, mark.end(), end)
@@ -138,6 +140,8 @@ def _marks(text: str, begin: int, stop: int) -> Iterator[re.Match[str]]:
         if _INSIDE.search(before) or re.search(r"(?:^|，|。)除[^，]*$", before):
             continue
         if _describes(before, after, _mood_of(match)):
+            continue
+        if match[0] == "会同" and (_MARK.search(before) or not re.search(rf"{_SUFFIX}$", before)):
             continue
         if _mood_of(match) in _WEAK and not _opens_predicate(before, after):
             continue
@@ -182,7 +186,8 @@ def _own_subject(text: str, begin: int, mark: int) -> tuple[int, int] | None:
             break
         start += front.end()
     actor = _ACTOR.match(text[start:end])
-    if actor and _ADVERBIAL.match(text[start + actor.end() : end]):
+    is_bearer = re.search(rf"{_SUFFIX}$", text[start:end])
+    if actor and not is_bearer and _ADVERBIAL.match(text[start + actor.end() : end]):
         end = start + actor.end()
     return (start, end) if end - start > 1 or text[start:end] == "其" else None
 

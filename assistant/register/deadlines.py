@@ -14,6 +14,7 @@ from assistant.register.dates import Due
 from assistant.register.discourse import Paragraph, names_body
 from assistant.register.duties import who_of
 from assistant.register.facts import Deadline, place_of
+from assistant.register.sentences import is_chinese
 from assistant.register.statements import Sentence, Statement
 
 _PAST = re.compile(
@@ -80,7 +81,8 @@ def _what(
         return sentence.text[statement.what[0] : max(end, statement.what[0])].strip(" ,，")
     before = sentence.text[begin : due.start].rstrip(" ,，")
     after = _LEADING.sub("", sentence.text[due.end : end])
-    return f"{before} {after}".strip() if before and after else (before or after).strip()
+    between = "，" if is_chinese(after) else " "
+    return f"{before}{between}{after}" if before and after else (before or after).strip()
 
 
 def _trimmed(flat: str, end: int) -> int:

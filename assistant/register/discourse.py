@@ -13,6 +13,7 @@ from functools import cached_property
 
 from assistant.model import Document
 from assistant.register import chinese, english
+from assistant.register.amounts import Amount, amounts
 from assistant.register.bearers import BODY_NOUNS, kind_of, without_article
 from assistant.register.dates import Due, dues
 from assistant.register.masking import masked
@@ -44,6 +45,12 @@ class Paragraph:
     def dues(self) -> tuple[tuple[Due, ...], ...]:
         """The deadlines that each sentence names."""
         return tuple(tuple(dues(text)) for text in self.flat)
+
+    @cached_property
+    def amounts(self) -> tuple[tuple[Amount, ...], ...]:
+        """The quantities of each sentence."""
+        pairs = zip(self.sentences, self.flat, strict=True)
+        return tuple(tuple(amounts(sentence.text, flat)) for sentence, flat in pairs)
 
     def due_before(self, number: int) -> Due | None:
         """The last deadline named in the sentences up to this one, itself included."""

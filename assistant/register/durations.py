@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.register.amounts import Amount, amounts
+from assistant.register.amounts import Amount
 from assistant.register.discourse import Paragraph
 from assistant.register.duties import who_of
 from assistant.register.facts import Bound, Duration, Number, PeriodUnit, place_of
@@ -44,7 +44,7 @@ def durations_of(paragraph: Paragraph) -> Iterator[Duration]:
     """The durations that a paragraph states, in text order."""
     for number, sentence in enumerate(paragraph.sentences):
         flat, statements = paragraph.flat[number], paragraph.statements[number]
-        for amount in amounts(sentence.text, flat):
+        for amount in paragraph.amounts[number]:
             if amount.unit in _UNITS and not _is_no_period(flat, amount):
                 yield from _rows(sentence, flat, amount, statements)
 

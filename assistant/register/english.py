@@ -75,7 +75,7 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _FRONTING = re.compile(
-    r"^(?:by|in|at|on|under|for|from|with|within|without|following|based|together|according|if|when"
+    r"^(?:by|in(?! excess)|at(?! (?:least|most))|on|under|for|from|with|within|without|following|based|together|according|if|when"
     r"|where|while|as|after|before|during|since|to|through|throughout|regarding|concerning|upon"
     r"|except|unless|until|once|given|considering|taking|adhering|using|guided|pursuant|subject"
     r"|because|although|though|despite|beyond|besides|against|among|between|having|relying"
@@ -86,6 +86,7 @@ _NEW_PHRASE = re.compile(
     r"(?:the|an?|all|each|every|any|both|various|these|those|this|that|they|it|we|its|their|such"
     r"|no|some|[A-Z][\w'-]*)\b"
 )
+_FIGURE = re.compile(r"(?:(?:at least|more than|over|about|approximately|no less than) )?\d")
 _LIST_GOES_ON = re.compile(r"\s*(?:and|or|as well as|etc|but also|such as|including)\b")
 _EXAMPLES = re.compile(r"\b(?:such as|including)\b")
 _JOINT = re.compile(
@@ -229,7 +230,9 @@ def _may_be_subject(rest: str, joint: str) -> bool:
         return "," in bare and bool(_STRONG_JOINT.search(joint))
     if kind_of(bare) in ("body", "person", "pronoun", "we"):
         return strong or bool(_NEW_PHRASE.match(bare))
-    return strong and bool(_NEW_PHRASE.match(bare) or len(bare.split()) <= 5)
+    return strong and bool(
+        _NEW_PHRASE.match(bare) or _FIGURE.match(bare) or len(bare.split()) <= 5
+    )
 
 
 def _subject(text: str, begin: int, mark: int) -> tuple[tuple[int, int], tuple[int, int]]:

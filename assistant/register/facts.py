@@ -34,9 +34,11 @@ class Place:
     document: str
     version: str
     clause: str
+    heading: str
     quote: str
     start: int
     end: int
+    page: int | None = None
 
     @property
     def span(self) -> Span:
@@ -48,7 +50,16 @@ def place_of(clause: Clause, span: Span) -> Place:
     if not clause.span.contains(span) or span.start == span.end:
         raise ValueError(f"{span} is not a stretch of clause {clause.path}")
     quote = clause.text[span.start - clause.start : span.end - clause.start]
-    return Place(clause.document, clause.version, clause.path, quote, span.start, span.end)
+    return Place(
+        clause.document,
+        clause.version,
+        clause.path,
+        clause.heading,
+        quote,
+        span.start,
+        span.end,
+        clause.page,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.register.amounts import Amount, amounts
+from assistant.register.amounts import Amount
 from assistant.register.dates import Due
 from assistant.register.discourse import Paragraph
 from assistant.register.facts import Comparator, Number, Target, place_of
+from assistant.register.sentences import is_chinese
 from assistant.register.statements import Sentence, Statement
 
 _COUNTED = ("%", "yuan", "dollar", "euro", "")
 _AHEAD = re.compile(
     r"\bwill\b|\b(?:expected|projected|anticipated|estimated|planned|targeted|set) to\b"
-    r"|\b(?:aim|aims|strive|strives|seek|seeks|plan|plans)\b|力争|争取|预计|预期|目标|达到|实现",
+    r"|\b(?:aim|aims|strive|strives|seek|seeks|plan|plans)\b|力争|争取|预计|预期|目标",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:had|was|were|has|have) (?:been )?\w+(?:ed|en|own)\b|\breached\b|\bwere\b|\bwas\b|已|达到了"
+    r"\b(?:had|was|were|has|have) (?:been )?\w+(?:ed|en|own)\b|\breached\b|\bwere\b|\bwas\b|已(?!有)|达到了|同比|去年|上年"
 )
 _SHOULD_HAVE = re.compile(r"\b(?:should|shall|must|will) have \w+", re.IGNORECASE)
 _VERBS: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
@@ -47,6 +48,16 @@ _VERBS: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("at_most", re.compile(r"(?:\b(?:fall|drop|decrease|be reduced) to|降至|下降到|控制在)\s*$", re.I)),
 )
 _BOUNDS: tuple[Comparator, ...] = ("about", "at_least", "more_than", "at_most", "less_than")
+_AFTER = re.compile(r"[件家项名个所座位人次户批篇]?(?P<bound>以上|左右|以内|以下)")
+_AFTER_MEANS: dict[str, Comparator] = {
+    "以上": "at_least",
+    "左右": "about",
+    "以内": "at_most",
+    "以下": "at_most",
+}
+_HAN_SUBJECT = re.compile(
+    r"(?P<what>[^，]{2,40}?)(?:力争|预计|将|要)?(?:超过|突破|达到?|不少于|不低于|占|为|增长|提高|提升|增加|增至|控制|实现|\d)"
+)
 _FULL = re.compile(
     r"\b(?:(?:achieve|aim (?:for|to)|reach|realize|ensure)\s+(?:the )?)?(?:full|complete|nationwide)"
     r"[ -]coverage\b|全覆盖|全面覆盖",
@@ -63,7 +74,7 @@ _COUNTED_NOUN = re.compile(
 )
 _MEASURE = re.compile(r"^\s*(?P<noun>[件家项名个所座位人次亿万]+|[\u4e00-\u9fff]{1,4}?(?=[，。；、]|$))")
 _NUMBER_OF = re.compile(r"\bnumber of (?P<noun>.+?)(?= (?:of|in|at|under|within|owned|held)\b|$)")
-_JOINT = re.compile(r",\s+(?:and\s+|but\s+|while\s+)?|;\s+|[，；。]")
+_JOINT = re.compile(r",\s+(?:and\s+|but\s+|while\s+)?|;\s*|[，。]")
 
 
 def targets_of(paragraph: Paragraph) -> Iterator[Target]:
@@ -74,7 +85,8 @@ def targets_of(paragraph: Paragraph) -> Iterator[Target]:
         named_here = bool(paragraph.dues[number])
         if not _looks_ahead(flat, statements, named_here):
             continue
-        found = [*_figures(sentence, flat, statements, due), *_full(sentence, flat, due)]
+        figures = _figures(sentence, flat, paragraph.amounts[number], statements, due)
+        found = [*figures, *_full(sentence, flat, due)]
         yield from sorted(found, key=lambda target: target.place.start)
 
 
@@ -86,9 +98,13 @@ def _looks_ahead(flat: str, statements: tuple[Statement, ...], named_here: bool)
 
 
 def _figures(
-    sentence: Sentence, flat: str, statements: tuple[Statement, ...], due: Due | None
+    sentence: Sentence,
+    flat: str,
+    amounts: tuple[Amount, ...],
+    statements: tuple[Statement, ...],
+    due: Due | None,
 ) -> Iterator[Target]:
-    for amount in amounts(sentence.text, flat):
+    for amount in amounts:
         comparator = _comparator(amount, flat)
         if amount.unit not in _COUNTED or comparator is None:
             continue
@@ -110,6 +126,8 @@ def _comparator(amount: Amount, flat: str) -> Comparator | None:
     """The bound that is said, else what the verb before the figure means; None for neither."""
     if re.search(r"\bthe above $|\bof $", flat[: amount.start]) and not amount.bounds - {"more_than"}:
         return None
+    if after := _AFTER.match(flat[amount.end :]):
+        return _AFTER_MEANS[after["bound"]]
     for bound in _BOUNDS:
         if bound in amount.bounds:
             return bound
@@ -137,6 +155,8 @@ def _local(flat: str, amount: Amount, statement: Statement | None) -> tuple[int,
 
 def _what(text: str, amount: Amount, statement: Statement | None, begin: int, end: int) -> str:
     """What is counted or measured: the subject, where the figure is in its predicate."""
+    if is_chinese(text) and (subject := _HAN_SUBJECT.match(text[begin : amount.end])):
+        return subject["what"].strip()
     if statement and begin == statement.start and statement.who[1] <= amount.start:
         predicate = text[statement.what[0] : amount.start]
         if len(predicate.split()) <= 6 and text[slice(*statement.who)].strip():

@@ -85,26 +85,14 @@ class Units:
         found |= {self.identity(part) for part in parts if part.strip()}
         return frozenset(found - {""})
 
-    def mentions(self, text: str) -> list[str]:
-        """The known units that a text of either language names, longest names first."""
-        normalized = plain(text)
-        found: list[str] = []
-        for form, name in self._forms():
-            pattern = form if HAN.search(form) else rf"(?<![a-z]){re.escape(form)}(?![a-z])"
-            match = re.search(pattern if not HAN.search(form) else re.escape(form), normalized)
-            if match:
-                normalized = normalized[: match.start()] + " " + normalized[match.end() :]
-                if name not in found:
-                    found.append(name)
-        return found
-
-    def _forms(self) -> list[tuple[str, str]]:
-        forms = {
-            plain(form): name
-            for name, entry in reversed(self._entries.items())
+    def forms(self) -> dict[str, str]:
+        """All known spellings, normalized, with the name of the unit that each means."""
+        return {
+            plain(form): entry.en[0] if entry.en else entry.zh[0]
+            for entry in reversed(self._entries.values())
             for form in (*entry.en, *entry.zh)
+            if form not in _GENERIC
         }
-        return sorted(forms.items(), key=lambda item: -len(item[0]))
 
     def nearest(self, spelling: str, others: Iterable[str] = ()) -> list[str]:
         """Names of known units, and of `others`, that look most like a spelling."""
