@@ -119,9 +119,9 @@ class Assistant:
         return finder, finder.find(text, _EVIDENCE, asked.documents)
 
     def _quoted(self, asked: Question, finder: Finder, found: Found) -> Iterator[Result]:
-        from assistant.answering.extractive import extract
+        from assistant.answering.extractive import extract, growing
 
-        yield extract(asked, found, finder.shelf, self.terms)
+        yield from growing(extract(asked, found, finder.shelf, self.terms))
 
     def _generated(self, asked: Question, finder: Finder, found: Found) -> Iterator[Result]:
         from assistant.answering.briefing import AnswerPrompts

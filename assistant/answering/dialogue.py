@@ -13,15 +13,18 @@ from assistant.finding.words import content_stems, language_of
 from assistant.model import Turn
 
 _POINTS_BACK_EN = re.compile(
-    r"^(and|but|so|what about|how about|then|also|ok|okay|does that|is that|in that case)\b"
-    r"|\b(it|its|that|this|those|these|they|them|their|there|he|she|same|else|one|ones)\b",
+    r"^(?:and|but|so|then|also|ok(?:ay)?|what about|how about|in that case|if so)\b"
+    r"|\b(?:it|its|they|them|their|theirs|those|these|he|she|the same|the other|the latter)\b"
+    r"|\b(?:about|after|before|by|does|for|from|if|in|is|of|on|than|to|was|with) (?:that|this|there)\b"
+    r"|^(?:that|this|there)\b|\b(?:that|this|there|else|one)\?*$",
     re.IGNORECASE,
 )
 _POINTS_BACK_ZH = re.compile(
-    r"^(那|那么|而|再|还|另外|然后|所以)|它|其|这|该|此|他们|她们|上述|同样|类似|呢[？?]?$"
+    r"^(?:那|再|还|另外|然后|所以|如果是|换成)|它|其(?![中他它余实次])|这(?!里的)|(?<!应)该|此(?!外)"
+    r"|他们|她们|上述|前述|同样|类似|刚才|呢[？?]?$"
 )
-_FEW_STEMS = 6
-_FEW_CHARACTERS = 18
+_FEW_STEMS = 2
+_FEW_CHARACTERS = 8
 
 
 def in_context(question: str, history: Sequence[Turn]) -> str:

@@ -7,7 +7,7 @@ gets the key facts in Chinese before each quote.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering import outlines
@@ -128,7 +128,7 @@ class _Composer:
             question=self._question.text,
             language=self._language,
             mode="extractive",
-            text=self._text(claims),
+            text=_text(claims),
             claims=claims,
             citations=citations,
             notices=passed_notice(passed, self._question.as_of, self._language),
@@ -152,10 +152,28 @@ class _Composer:
         facts = gist(shown, self._terms)
         return f"{facts}。原文：“{shown}”" if facts else f"原文：“{shown}”"
 
-    def _text(self, claims: Sequence[Claim]) -> str:
-        several = len(claims) > 1
-        lines = [f"{c.text} {''.join(f'[{n}]' for n in c.citations)}" for c in claims]
-        return "\n".join(f"- {line}" if several else line for line in lines)
+
+def _text(claims: Sequence[Claim], *, several: bool | None = None) -> str:
+    """The claims with their markers, as a list where there are several."""
+    lines = [f"{c.text} {''.join(f'[{n}]' for n in c.citations)}" for c in claims]
+    as_list = len(claims) > 1 if several is None else several
+    return "\n".join(f"- {line}" if as_list else line for line in lines)
+
+
+def growing(result: Result) -> Iterator[Result]:
+    """The result claim by claim, each step complete in itself; the last one is the result."""
+    if isinstance(result, Answer):
+        for count in range(1, len(result.claims)):
+            claims = result.claims[:count]
+            cited = {n for claim in claims for n in claim.citations}
+            yield replace(
+                result,
+                text=_text(claims, several=True),
+                claims=claims,
+                citations=tuple(c for c in result.citations if c.n in cited),
+                notices=(),
+            )
+    yield result
 
 
 def with_seconds(result: Result, find: float, answer: float) -> Result:

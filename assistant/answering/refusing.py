@@ -32,6 +32,7 @@ FEATURES = {
     "words with needs": 1,
     "gap": -1,
     "off topic": -1,
+    "strange": -1,
 }
 """Each feature with the way it may count: what speaks for an answer never counts against one."""
 
@@ -41,6 +42,8 @@ _FEW = 3
 _WORDS = SELECTION_FEATURES.index("words")
 _ON_TOPIC = 0.35
 """Similarity by the second encoder below which a question seems to be about something else."""
+_KNOWN = 0.4
+"""Share of words that no document uses above which it seems so too."""
 
 
 @lru_cache(maxsize=2)
@@ -67,6 +70,7 @@ def features(found: Found, items: Sequence[Candidate]) -> tuple[float, ...]:
         max((c.features[_WORDS] for c in offering), default=0.0),
         _logit(items[0].chance) - best_offering,
         max(0.0, _ON_TOPIC - _top(found, "dense 2")),
+        max(0.0, found.unknown - _KNOWN),
     )
 
 

@@ -33,11 +33,14 @@ def _headwords() -> dict[str, tuple[str, ...]]:
     with path.open("rb") as file:
         lines: list[str] = pickle.load(file)  # noqa: S301  (data of an installed, locked package)
     words: dict[str, tuple[str, ...]] = {}
+    names: dict[str, tuple[str, ...]] = {}
     for line in lines:
         head, _, glosses = line.partition("/")
-        simplified = head.split(" ", 2)[1]
-        words[simplified] = (*words.get(simplified, ()), *glosses.strip("/").split("/"))
-    return words
+        _, simplified, sound = head.split(" ", 2)
+        kept = names if sound[1:2].isupper() else words
+        kept[simplified] = (*kept.get(simplified, ()), *glosses.strip("/").split("/"))
+    # 大学 is a university before it is the Great Learning.
+    return words | {name: (*words.get(name, ()), *said) for name, said in names.items()}
 
 
 def segments(text: str) -> Iterator[str]:

@@ -34,7 +34,9 @@ def keeping(read: Callable[[Document], Facts], revision: int) -> Also:
     """Something that keeps what `read` finds in a document, for `Catalogue.put(also=…)`."""
 
     def keep(sql: Connection, document: Document) -> None:
-        here = and_(t.registers.c.document == document.id, t.registers.c.version == document.version)
+        here = and_(
+            t.registers.c.document == document.id, t.registers.c.version == document.version
+        )
         sql.execute(delete(t.registers).where(here))
         row = {"document": document.id, "version": document.version, "revision": revision}
         sql.execute(insert(t.registers).values(**row, facts=read(document)))
@@ -54,7 +56,9 @@ def kept(catalogue: Catalogue) -> list[Kept]:
         t.registers.c.document == t.documents.c.id, t.registers.c.version == t.documents.c.version
     )
     query = (
-        select(t.versions.c.metadata, t.versions.c.hash, t.registers.c.revision, t.registers.c.facts)
+        select(
+            t.versions.c.metadata, t.versions.c.hash, t.registers.c.revision, t.registers.c.facts
+        )
         .select_from(t.documents.join(t.versions, current).outerjoin(t.registers, here))
         .order_by(t.documents.c.id)
     )

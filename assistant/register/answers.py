@@ -7,8 +7,9 @@ the figures, dates, duties and terms in Chinese (answering/gist.py) with the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from assistant.answering.gist import amount, gist
 from assistant.answering.periods import passed_notice, spelled
@@ -20,17 +21,17 @@ from assistant.register.facts import (
     Duration,
     Duty,
     Fact,
-    Kind,
     Responsibility,
     Target,
 )
 from assistant.register.questions import Listing
 from assistant.register.register import Register, day_of
 from assistant.register.sentences import is_chinese
-from assistant.register.wording import BOUNDS, COMPARATORS, FORCES, HEADS, PERIODS, ROLES
+from assistant.register.wording import BOUNDS, COMPARATORS, FORCES, HEADS, PERIODS, ROLES, WEAK
 
 _WORDS = 18
 _SIGNS = 40
+_GERUND = re.compile(r"\w+ing\b")
 
 
 def answer_from_register(
@@ -46,7 +47,7 @@ def answer_from_register(
     `documents` by id; None if they are not those that the register was read from.
     """
     language = listing.language
-    facts = sorted(listing.facts, key=lambda fact: (day_of(fact) or date.max))
+    facts = sorted(listing.facts, key=lambda fact: day_of(fact) or date.max)
     citations = _citations(facts, documents)
     if citations is None:
         return None
@@ -100,7 +101,8 @@ def _head(listing: Listing, register: Register) -> str:
     wanted, language = listing.filter, listing.language
     between = "、" if language == "zh" else ", "
     units = between.join(
-        register.units.name(register.identity(unit), language, unit) for unit in wanted.units
+        _named(register.units.name(register.identity(unit), language, unit))
+        for unit in wanted.units
     )
     titles = [register.documents[name].title for name in wanted.documents]
     force = FORCES[language][wanted.forces[0]] if wanted.forces else ""
@@ -114,11 +116,22 @@ def _head(listing: Listing, register: Register) -> str:
     )
 
 
+def _named(unit: str) -> str:
+    """The unit as it stands in a sentence: a proper name gets its article."""
+    return f"the {unit}" if unit[:1].isascii() and unit[:1].isupper() else unit
+
+
 def _period(start: date | None, end: date | None, language: Language) -> str:
     first = spelled(start, language) if start else ""
     last = spelled(end, language) if end else ""
     if language == "zh":
-        return f"{first}至{last}" if first and last else f"{first}起" if first else f"至{last}" * bool(last)
+        return (
+            f"{first}至{last}"
+            if first and last
+            else f"{first}起"
+            if first
+            else f"至{last}" * bool(last)
+        )
     if first and last:
         return f"from {first} to {last}"
     return f"from {first}" if first else f"up to {last}" * bool(last)
@@ -148,11 +161,14 @@ def _line(fact: Fact, language: Language, terms: Terms, as_of: date) -> str:
     return _duty(fact, words, language)
 
 
-def _duty(fact: Duty, words: object, language: Language) -> str:
-    assert callable(words)  # noqa: S101
+def _duty(fact: Duty, words: Callable[[str], str], language: Language) -> str:
     force = FORCES[language][fact.force]
     between = "" if language == "zh" else " "
     who = words(fact.who) + between if fact.who else ""
+    if fact.force in WEAK:
+        return f"{force}{between}{who}{words(fact.what)}"
+    if language == "en" and fact.force == "shall" and _GERUND.match(fact.what):
+        force = "shall be responsible for"
     return f"{who}{force}{between}{words(fact.what)}"
 
 
@@ -166,8 +182,6 @@ def _by(day: date, language: Language) -> str:
 
 
 def _figure(fact: Target, language: Language) -> str:
-    from fractions import Fraction
-
     comparator = COMPARATORS[language][fact.comparator]
     if language == "zh":
         unit = {"yuan": "元", "dollar": "美元", "euro": "欧元"}.get(fact.unit, fact.unit)
@@ -199,11 +213,3 @@ def brief(text: str, words: int = _WORDS, signs: int = _SIGNS) -> str:
     at_joint = start[: joint[-1].start()] if joint else ""
     kept = at_joint if len(at_joint) > len(start) // 2 else start
     return kept.rstrip(" ,;") + " …"
-
-
-def kinds_in(facts: Iterable[Fact]) -> set[type[Fact]]:
-    """Which kinds of facts there are."""
-    return {type(fact) for fact in facts}
-
-
-__all__ = ["Kind", "answer_from_register", "brief"]

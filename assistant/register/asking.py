@@ -73,7 +73,7 @@ def _documents(said: str, documents: Iterable[Metadata]) -> tuple[str, tuple[str
     found: list[str] = []
     for form, name in sorted(forms, key=lambda item: -len(item[0])):
         # A short name that is a year or a word for many things names nothing by itself.
-        if len(form) < 4 and not HAN.search(form) or re.fullmatch(r"[\d-]+|试点|解读", form):
+        if (len(form) < 4 and not HAN.search(form)) or re.fullmatch(r"[\d-]+|试点|解读", form):
             continue
         if match := _word(form).search(said):
             said = f"{said[: match.start()]} {said[match.end() :]}"
@@ -113,9 +113,17 @@ def _period(match: re.Match[str]) -> tuple[date | None, date | None]:
     begins = date(year, first, 1)
     ends = date(last_year, last, calendar.monthrange(last_year, last)[1])
     word, after = said.get("word") or "", said.get("after") or ""
-    if re.fullmatch(_BEFORE, word) or word in ("到", "至", "截至") or after in ("前", "以前", "之前"):
+    if (
+        re.fullmatch(_BEFORE, word)
+        or word in ("到", "至", "截至")
+        or after in ("前", "以前", "之前")
+    ):
         return None, ends
-    if re.fullmatch(_AFTER, word) or word in ("从", "自") or after in ("后", "以后", "之后", "以来"):
+    if (
+        re.fullmatch(_AFTER, word)
+        or word in ("从", "自")
+        or after in ("后", "以后", "之后", "以来")
+    ):
         return begins, None
     return begins, ends
 

@@ -47,7 +47,6 @@ _FURTHER = re.compile(
     r"|without|after|before|per|based)\b|,|\(|\d).*$",
     re.DOTALL,
 )
-_POSSESSIVE = re.compile(r"^.*'s?\s+(?=\S)")
 _PARTICIPLE = re.compile(r"\s+\w+(?:ing|ed)$")
 _ANOTHER = re.compile(
     rf"(?:,\s*(?:and\s+)?|\s+and\s+|,?\s+as well as\s+)(?={_DETERMINER}\s)", re.IGNORECASE
@@ -68,6 +67,11 @@ def head_of(phrase: str) -> str:
     return words[-1].strip("\"'.,;") if words else ""
 
 
+def head_kind(phrase: str) -> Bearer:
+    """What the head of the phrase alone speaks of, whatever is listed after it."""
+    return _word_kind(head_of(phrase))
+
+
 def _word_kind(phrase: str) -> Bearer:
     words = phrase.split()
     word = words[-1].strip("\"'.,;") if words else ""
@@ -83,11 +87,11 @@ def kind_of(phrase: str) -> Bearer:
         return "we"
     if said in _PRONOUNS:
         return "pronoun"
-    kind = _word_kind(head_of(phrase))
+    kind = head_kind(phrase)
     if kind != "thing" or "," not in phrase:
         return kind
     # Of a list, one bearer is enough: "platforms, institutions and agencies".
-    kinds = [_word_kind(head_of(piece)) for piece in _LIST.split(phrase) if len(piece.split()) < 7]
+    kinds = [head_kind(piece) for piece in _LIST.split(phrase) if len(piece.split()) < 7]
     return next((kind for kind in kinds if kind != "thing"), "thing")
 
 

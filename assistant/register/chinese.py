@@ -18,7 +18,10 @@ from assistant.register.statements import Mood, Sentence, Statement
 _MOODS: tuple[tuple[Mood, str], ...] = (
     ("shall_not", r"不得(?!不)|不应当?|不可以|不能(?!够)|禁止|严禁|不准|不允许"),
     ("may", r"不需要?(?!的)|无需|无须|毋须|不必|可以不(?!得)|可不(?!得)"),
-    ("shall", r"应当(?!事人)|应该|必须|务必|须(?!知)|(?<![对响相适反供效])应(?![用对急届邀答变收付诉聘])|有义务"),
+    (
+        "shall",
+        r"应当(?!事人)|应该|必须|务必|须(?!知)|(?<![对响相适反供效])应(?![用对急届邀答变收付诉聘])|有义务",
+    ),
     ("may", r"可以|(?<![许认不])可(?![行靠持操用转再观能见以])|有权|(?<!不)(?:允许|准许)"),
     ("encouraged", r"鼓励"),
     ("supported", r"支持|扶持"),
@@ -30,12 +33,16 @@ _WEAK = frozenset(("encouraged", "supported", "explored", "advocated"))
 _MARK = re.compile("|".join(f"(?P<m{n}>{words})" for n, (_, words) in enumerate(_MOODS)))
 _PART = re.compile(r"[^;。！？!?]+")
 _COMMA = re.compile(r"[，,:]")
-_SAID = r"(?:也|还|均|都|一律|并|同时|又|亦|即|仍|则|且|并且|而且|但是?|或者?|和|与|一般|原则上|依法)"
+_SAID = (
+    r"(?:也|还|均|都|一律|并|同时|又|亦|即|仍|则|且|并且|而且|但是?|或者?|和|与|一般|原则上|依法)"
+)
 _INSIDE = re.compile(
     r"(?:自|除|除了|对|对于|按照|依照|依据|根据|在|为|从|以|所|其|超过|规定的?|认为|要求|是否|"
     r"条件|以及|的)$"
 )
-_NOUN_PHRASE = re.compile(r"^[^，]{1,40}的(?:情形|事项|内容|材料|文件|费用|期限|条件|手续)?(?:，|是指|为|包括|$)")
+_NOUN_PHRASE = re.compile(
+    r"^[^，]{1,40}的(?:情形|事项|内容|材料|文件|费用|期限|条件|手续)?(?:，|是指|为|包括|$)"
+)
 _LEADING = re.compile(
     rf"^(?:\s|[\ue000-\uf8ff]|{_SAID}|此外|另外|其中|因此|必要时|对此|为此|前款规定的|同一)+(?=\S{{2}})"
 )
@@ -43,11 +50,12 @@ _TRAILING = re.compile(
     rf"(?:\s|{_SAID}|积极|大力|重点|进一步|及时|主动|共同|加快|着力|继续|稳步|不断|切实|逐步|自主|引导和|联合)+$"
 )
 _FRONT = re.compile(
-    r"^(?:在|对|对于|就|依照|依据|根据|按照|自|经|除|为|为了|由|向|因|以|当|凡|于|通过|利用|属于|有|经过)"
+    r"^(?:在|对|对于|就|依照|依据|根据|按照|自|经|除|为|为了|由|向|因|以|当(?!事)|凡|于|通过|利用|属于|有|经过)"
     r"[^，]{1,80}?(?:的|后|时|中|内|前|外|下|起|间|方面|期间)(?=[^，的]{2,})"
 )
 _PREPOSITION = re.compile(
-    r"[在对就依根按自经除为由向因以当凡于如若将把用已未尚并]|是指|收到|提出|通过|利用|属于|超过|请求|要求|申请专利|承认|认为"
+    r"[在就依根按除由向因凡于如若把用已未尚并但]|对(?!方)|自(?!然人)|经(?!办|济)|为(?!主)|以(?!上)"
+    r"|当(?!事)|将(?!来)|没有|导致|是指|收到|提出|通过|利用|属于|超过|请求|要求|申请专利|承认|认为"
 )
 _ADVERBIAL = re.compile(r"[对自在依根按经就向因为以将由未不无认]|有下列|收到|提出|办理|依法")
 _SUFFIX = (
@@ -57,11 +65,14 @@ _SUFFIX = (
     r"|(?<![以包])委(?!托|派|任)|厅|部(?!分|门|署|委)|(?<!或)者(?!之)|人(?![民员才工数类们口体身名格]))"
 )
 _ACTOR = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{1,12}}、){{1,15}}(?:(?!{_SUFFIX})[\u4e00-\u9fff]){{1,12}}等(?:有关|相关)?{_SUFFIX}|"
     rf"(?:(?!{_SUFFIX})[\u4e00-\u9fff·x()A-Za-z]){{0,24}}?{_SUFFIX}"
     rf"(?:(?:、|和|与|及|以及|或者?|及其)(?:(?!{_SUFFIX})[\u4e00-\u9fff·x()A-Za-z]){{0,16}}?{_SUFFIX})*"
     rf"(?:等(?:{_SUFFIX}|(?:(?!{_SUFFIX})[\u4e00-\u9fff]){{1,10}}?{_SUFFIX})?)?"
 )
-_PERSON = re.compile(r"(?:人|职工|员工|人员|者|专家|个人|公民|科学家|教师|学生|代理师|当事人|代表)$")
+_PERSON = re.compile(
+    r"(?:人|职工|员工|人员|者|专家|个人|公民|科学家|教师|学生|代理师|当事人|代表)$"
+)
 
 
 def statements_in(sentence: Sentence) -> list[Statement]:
@@ -108,9 +119,14 @@ def _statements(
         who, what = _object(text, mark.end(), end)
     elif mood == "may" and (denial := re.search(r"[不无毋]", mark[0])):
         what = (mark.start() + denial.start(), end)
-    if what[1] <= what[0]:
+    if what[1] <= what[0] or (mark[0] == "不能" and not _can_be_forbidden(text[slice(*who)])):
         return
     yield Statement(sentence, mood, who, what, start, end, kind_of(text[slice(*who)]))
+
+
+def _can_be_forbidden(phrase: str) -> bool:
+    """Whether a 不能 forbids: it does so to bearers and in cases; of things it tells a fact."""
+    return kind_of(phrase) != "thing" or phrase.endswith("的")
 
 
 def kind_of(phrase: str) -> Bearer:
@@ -139,7 +155,7 @@ def _marks(text: str, begin: int, stop: int) -> Iterator[re.Match[str]]:
         after = text[match.end() : stop]
         if _INSIDE.search(before) or re.search(r"(?:^|，|。)除[^，]*$", before):
             continue
-        if _describes(before, after, _mood_of(match)):
+        if not after.strip() or _describes(before, after, _mood_of(match)):
             continue
         if match[0] == "会同" and (_MARK.search(before) or not re.search(rf"{_SUFFIX}$", before)):
             continue
@@ -162,12 +178,16 @@ def _describes(before: str, after: str, mood: Mood) -> bool:
 
 def _opens_predicate(before: str, after: str) -> bool:
     """Whether 支持 and its like are the verb: after their subject or at the head of a piece."""
-    if not after.strip() or re.match(r"力度|体系|政策|性|措施|资金|范围|作用|服务|[和、](?!鼓励|支持|引导)", after):
+    if not after.strip() or re.match(
+        r"力度|体系|政策|性|措施|资金|范围|作用|服务|[和、](?!鼓励|支持|引导)", after
+    ):
         return False
     said = _TRAILING.sub("", _LEADING.sub("", before)).strip()
     said = re.sub(r"(?:鼓励|支持|引导|应当|、)+$", "", said)
-    return not said or kind_of(said) in ("body", "thing") and len(said) <= 12 and bool(
-        re.search(rf"{_SUFFIX}$", said)
+    return not said or (
+        kind_of(said) in ("body", "thing")
+        and len(said) <= 12
+        and bool(re.search(rf"{_SUFFIX}$", said))
     )
 
 
@@ -179,7 +199,7 @@ def _own_subject(text: str, begin: int, mark: int) -> tuple[int, int] | None:
     """The subject between the beginning of the piece and the duty word; None if there is none."""
     start = begin + _length(_LEADING.match(text[begin:mark]))
     end = start + len(_TRAILING.sub("", text[start:mark]).rstrip())
-    if any(mark.start() < end for mark in _marks(text, start, end)):
+    if any(other.start() < end for other in _marks(text, start, end)):
         return None  # another duty word stands before: the piece goes on
     while front := _FRONT.match(text[start:end]):
         if not _ACTOR.search(text[start + front.end() : end]):
@@ -189,7 +209,8 @@ def _own_subject(text: str, begin: int, mark: int) -> tuple[int, int] | None:
     is_bearer = re.search(rf"{_SUFFIX}$", text[start:end])
     if actor and not is_bearer and _ADVERBIAL.match(text[start + actor.end() : end]):
         end = start + actor.end()
-    return (start, end) if end - start > 1 or text[start:end] == "其" else None
+    said = text[start:end]
+    return (start, end) if said == "其" or (len(said) > 1 and said != "必要时") else None
 
 
 def _earlier_subject(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -199,7 +220,7 @@ def _earlier_subject(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int
         while front := _FRONT.match(text[start:stop]):
             start += front.end()
         match = _ACTOR.match(text[start:stop])
-        if match and not _PREPOSITION.match(match[0]):
+        if match and not _PREPOSITION.match(match[0]) and "向" not in match[0]:
             return start, start + match.end()
     for begin, stop in reversed(pieces):
         if text[begin:stop].endswith("的"):

@@ -21,9 +21,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
-_BY = (
-    r"(?P<by>by|before|no later than|not later than|until|prior to|on or before|as of)"
-)
+_BY = r"(?P<by>by|before|no later than|not later than|until|prior to|on or before|as of)"
 _ENGLISH = re.compile(
     rf"\b{_BY} (?:the )?(?:year |month )?(?:"
     rf"(?:end|close) of (?:the )?(?:year |month )?"

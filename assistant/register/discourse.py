@@ -20,6 +20,10 @@ from assistant.register.masking import masked
 from assistant.register.sentences import is_chinese, paragraphs_in
 from assistant.register.statements import Sentence, Statement
 
+_LONGEST = 5000
+"""Characters; what is longer than any sentence is a table or no text at all, and is passed over."""
+_REACH = 5
+"""Sentences back in which a pronoun's bearer is looked for."""
 _OF_WHOM = re.compile(r".*\b(?:of|for|by|at)\s+(?P<who>[^,]+?)\s*,?\s*$")
 _FUNCTION_WORDS = frozenset(
     """a an the and or of for to in on at by with from into as that which who whose its their this
@@ -62,13 +66,19 @@ class Paragraph:
 
 def paragraphs_of(document: Document) -> Iterator[Paragraph]:
     """The paragraphs of a document that are not headings, in text order."""
-    for sentences in paragraphs_in(document):
+    for found_sentences in paragraphs_in(document):
+        sentences = tuple(s for s in found_sentences if len(s.text) <= _LONGEST)
         found: list[tuple[Statement, ...]] = []
         for sentence in sentences:
-            rules = chinese if is_chinese(sentence.text) else english
-            before = [statement for earlier in found for statement in earlier]
-            found.append(tuple(_resolved(rules.statements_in(sentence), before)))
+            before = [statement for earlier in found[-_REACH:] for statement in earlier]
+            found.append(tuple(_resolved(_statements(sentence), before)))
         yield Paragraph(sentences, tuple(found))
+
+
+def _statements(sentence: Sentence) -> list[Statement]:
+    if is_chinese(sentence.text):
+        return chinese.statements_in(sentence)
+    return english.statements_in(sentence)
 
 
 def _resolved(statements: list[Statement], before: list[Statement]) -> Iterator[Statement]:
@@ -123,5 +133,4 @@ def _without_function_words(phrase: str) -> str:
 
 def names_body(phrase: str) -> bool:
     """Whether an English or Chinese phrase speaks of a body (not a person, not a thing)."""
-    rules = chinese.kind_of if is_chinese(phrase) else kind_of
-    return rules(phrase) == "body"
+    return (chinese.kind_of(phrase) if is_chinese(phrase) else kind_of(phrase)) == "body"

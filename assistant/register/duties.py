@@ -68,7 +68,9 @@ def _denies(statement: Statement) -> bool:
 
 
 def _is_body(statement: Statement) -> bool:
-    return statement.kind == "body" or (statement.kind == "pronoun" and names_body(who_of(statement)))
+    return statement.kind == "body" or (
+        statement.kind == "pronoun" and names_body(who_of(statement))
+    )
 
 
 def _stands_for_bearer(statement: Statement) -> bool:

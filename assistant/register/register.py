@@ -99,7 +99,9 @@ class Register:
 
     def _check(self, kind: Kind, wanted: Filter) -> None:
         if kind not in KINDS:
-            raise UsageError(f"There is no register of {kind!r}.", f"Choose from {', '.join(KINDS)}.")
+            raise UsageError(
+                f"There is no register of {kind!r}.", f"Choose from {', '.join(KINDS)}."
+            )
         if wanted.start and wanted.end and wanted.start > wanted.end:
             raise UsageError(
                 f"The period from {wanted.start} to {wanted.end} ends before it begins.",
@@ -114,7 +116,9 @@ class Register:
             raise UsageError("A force fits duties only.", "Leave it out, or ask for duties.")
         for force in wanted.forces:
             if force not in FORCES:
-                raise UsageError(f"There is no force {force!r}.", f"Choose from {', '.join(FORCES)}.")
+                raise UsageError(
+                    f"There is no force {force!r}.", f"Choose from {', '.join(FORCES)}."
+                )
         for document in wanted.documents:
             self._know(document)
 

@@ -28,7 +28,9 @@ _BINDING = ("shall", "will", "expected", "does")
 _NO_TASK = re.compile(
     r"(?:be|been|have been|receive|enjoy|obtain|benefit|meet|possess|have (?:an?|the|no|at least))\s"
 )
-_CONSEQUENCE = re.compile(r"(?:in this way|in doing so|by doing so|thus|as a result)\b", re.IGNORECASE)
+_CONSEQUENCE = re.compile(
+    r"(?:in this way|in doing so|by doing so|thus|as a result)\b", re.IGNORECASE
+)
 _WITH = re.compile(
     r"\b(?:work|works|cooperate|cooperates|collaborate|collaborates|jointly|together|discussions?"
     r"|consultations?|in (?:conjunction|cooperation|collaboration|coordination))\s+with\s+",
@@ -41,7 +43,9 @@ _UNDER: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("lead", re.compile(r"\bunder the (?:unified )?leadership of\s+(?P<who>[^,;.]+)", re.I)),
     (
         "responsible",
-        re.compile(r"\bunder the (?:organization|coordination|guidance) of\s+(?P<who>[^,;.]+)", re.I),
+        re.compile(
+            r"\bunder the (?:organization|coordination|guidance) of\s+(?P<who>[^,;.]+)", re.I
+        ),
     ),
 )
 _NEW_BODY = re.compile(
@@ -88,7 +92,9 @@ def _in_prose(statement: Statement, told: set[str]) -> Iterator[Responsibility]:
         is_bound = names_body(who_of(statement))
     else:
         subject = masked(statement.subject)
-        bodies = [statement.subject[a:b] for a, b in members(subject) if kind_of(subject[a:b]) == "body"]
+        bodies = [
+            statement.subject[a:b] for a, b in members(subject) if kind_of(subject[a:b]) == "body"
+        ]
         is_bound = bool(bodies)
         if bodies == [statement.subject] and statement.bearer:
             bodies = [statement.bearer]

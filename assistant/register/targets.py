@@ -25,7 +25,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:had|was|were|has|have) (?:been )?\w+(?:ed|en|own)\b|\breached\b|\bwere\b|\bwas\b|已(?!有)|达到了|同比|去年|上年"
+    r"\b(?:had|was|were|has|have) (?:been )?\w+(?:ed|en|own)\b|\breached\b|\bwere\b|\bwas\b"
+    r"|已(?!有)|达到了|同比|去年|上年"
 )
 _SHOULD_HAVE = re.compile(r"\b(?:should|shall|must|will) have \w+", re.IGNORECASE)
 _VERBS: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
@@ -45,7 +46,10 @@ _VERBS: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("at_most", re.compile(r"(?:\b(?:fall|drop|decrease|be reduced) to|降至|下降到|控制在)\s*$", re.I)),
+    (
+        "at_most",
+        re.compile(r"(?:\b(?:fall|drop|decrease|be reduced) to|降至|下降到|控制在)\s*$", re.I),
+    ),
 )
 _BOUNDS: tuple[Comparator, ...] = ("about", "at_least", "more_than", "at_most", "less_than")
 _AFTER = re.compile(r"[件家项名个所座位人次户批篇]?(?P<bound>以上|左右|以内|以下)")
@@ -72,7 +76,9 @@ _COUNTED_NOUN = re.compile(
     r"|through|within|with|each|per|from|for|under|at|on)\b|\s*[.;:]|,\s+(?!and\b|\w+ (?:and|centers|"
     r"\w+s,)|[\w\s-]+ and )|\s*$)"
 )
-_MEASURE = re.compile(r"^\s*(?P<noun>[件家项名个所座位人次亿万]+|[\u4e00-\u9fff]{1,4}?(?=[，。；、]|$))")
+_MEASURE = re.compile(
+    r"^\s*(?P<noun>[件家项名个所座位人次亿万]+|[\u4e00-\u9fff]{1,4}?(?=[，。；、]|$))"
+)
 _NUMBER_OF = re.compile(r"\bnumber of (?P<noun>.+?)(?= (?:of|in|at|under|within|owned|held)\b|$)")
 _JOINT = re.compile(r",\s+(?:and\s+|but\s+|while\s+)?|;\s*|[，。]")
 
@@ -124,7 +130,9 @@ def _figures(
 
 def _comparator(amount: Amount, flat: str) -> Comparator | None:
     """The bound that is said, else what the verb before the figure means; None for neither."""
-    if re.search(r"\bthe above $|\bof $", flat[: amount.start]) and not amount.bounds - {"more_than"}:
+    if re.search(r"\bthe above $|\bof $", flat[: amount.start]) and not amount.bounds - {
+        "more_than"
+    }:
         return None
     if after := _AFTER.match(flat[amount.end :]):
         return _AFTER_MEANS[after["bound"]]

@@ -103,7 +103,9 @@ class Units:
             score = _likeness(wanted, plain(known))
             identity = self.identity(known)
             best = max(
-                (n for n in names if self.identity(n) == identity), key=names.__getitem__, default=None
+                (n for n in names if self.identity(n) == identity),
+                key=names.__getitem__,
+                default=None,
             )
             if best is None:
                 names[known] = score

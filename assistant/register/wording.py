@@ -35,6 +35,7 @@ FORCES: Mapping[Language, Mapping[Force, str]] = {
         "advocated": "倡导：",
     },
 }
+WEAK: frozenset[Force] = frozenset(("encouraged", "supported", "explored", "advocated"))
 COMPARATORS: Mapping[Language, Mapping[Comparator, str]] = {
     "en": {
         "at_least": "at least ",
