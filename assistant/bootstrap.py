@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.finding.glossary import Terms
     from assistant.library.catalogue import Catalogue
     from assistant.library.indexing import Progress
+    from assistant.register.register import Register
 
 _EVIDENCE = 10
 _MODES = ("auto", "extractive", "generative")
@@ -52,6 +53,7 @@ class Assistant:
         self._chat, self._clock = chat, clock
         self._lock = threading.Lock()
         self._shown: tuple[int, Finder] | None = None
+        self._listed: tuple[int, Register] | None = None
 
     # Asking
 
@@ -207,6 +209,19 @@ class Assistant:
         """One document with its text and clauses. Raises UnknownDocument."""
         return self.catalogue.document(document)
 
+    def register(self) -> Register:
+        """Who must do what by when, in all documents; a new one when the library has changed."""
+        from assistant.register.opening import open_register
+
+        with self._lock:
+            generation = self.catalogue.generation()
+            if not generation:
+                raise LibraryError("Nothing is indexed yet.", "Run `assistant index`.")
+            if self._listed is None or self._listed[0] != generation:
+                opened = open_register(self.catalogue, self.terms.glossary)
+                self._listed = (generation, opened)
+            return self._listed[1]
+
     # Indexing
 
     def index(
@@ -222,6 +237,7 @@ class Assistant:
         from assistant.reading.files import READER_REVISION, read_document
         from assistant.reading.manifest import read_manifest
         from assistant.reading.sentences import passages_of
+        from assistant.register.opening import keep_facts
 
         places = tuple(paths) or (self.settings.corpus,)
         indexer = Indexer(
@@ -232,6 +248,7 @@ class Assistant:
             passages_of,
             self.settings.data,
             READER_REVISION,
+            also=(keep_facts,),
         )
         scope = Scope(places, rebuild=rebuild)
         return indexer.run(read_manifest(*places), scope, progress or unwatched)

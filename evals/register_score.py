@@ -113,7 +113,7 @@ def read_gold(kind: Kind, texts: Mapping[str, str], folder: Path = FOLDER) -> li
 def _place(row: Row, text: str) -> int:
     lines = text.split("\n")
     before = sum(len(line) + 1 for line in lines[: row["line"] - 1])
-    at = lines[row["line"] - 1].find(row["quote"])
+    at: int = lines[row["line"] - 1].find(row["quote"])
     if at < 0:
         raise ValueError(f"{row['document']}, line {row['line']}: no {row['quote']!r} there")
     return before + at

@@ -20,8 +20,8 @@ _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
 class BagOfWords:
     """An Embedder: each word adds to one of 256 floats, chosen by its hash; Chinese by character.
 
-    `failing` texts raise EmbedderError, all of them after `lasting` texts; `embedded` keeps what
-    it was given as passages.
+    Texts with a word of `failing` raise EmbedderError, and all texts do after `lasting` passages;
+    `embedded` keeps the passages that it was given.
     """
 
     name: str = "bag"
@@ -35,14 +35,16 @@ class BagOfWords:
         return f"{self.name}-of-words-1"
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        vectors = []
         for text in texts:
-            spent = self.lasting is not None and len(self.embedded) >= self.lasting
-            if spent or any(word in text for word in self.failing):
-                raise EmbedderError("The embedder has failed.", "Try again.")
+            vectors.append(self.embed_question(text))
             self.embedded.append(text)
-        return [self.embed_question(text) for text in texts]
+        return vectors
 
     def embed_question(self, text: str) -> list[float]:
+        spent = self.lasting is not None and len(self.embedded) >= self.lasting
+        if spent or any(word in text for word in self.failing):
+            raise EmbedderError("The embedder has failed.", "Try again.")
         counts = Counter(self._place(word) for word in _WORD.findall(text.lower()))
         length = math.sqrt(sum(n * n for n in counts.values())) or 1.0
         return [counts[place] / length for place in range(self.dimensions)]

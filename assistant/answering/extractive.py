@@ -17,7 +17,7 @@ from assistant.answering.periods import passed_notice, target_dates, worked_out
 from assistant.answering.premise import correction
 from assistant.answering.quoting import cite_span
 from assistant.answering.refusing import answered, refuse
-from assistant.answering.selection import Candidate, candidates, weigh
+from assistant.answering.selection import Candidate, candidates, names_units, weigh
 from assistant.finding.finder import Found
 from assistant.finding.glossary import Terms
 from assistant.finding.shelf import Shelf
@@ -56,6 +56,8 @@ def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Res
     need = wanted(question.text)
     room = LONG if need.is_long else SHORT
     spans = _listed(need, found, shelf) or _chosen(items, room, in_order=language == "en")
+    if "who" in need.needs:
+        spans = _with_units(spans, items)
     best = (items[0].evidence.clause, items[0].passage.span)
     return _Composer(question, shelf, terms).answer(spans, best)
 
@@ -89,6 +91,20 @@ def _chosen(items: Sequence[Candidate], room: Room, *, in_order: bool) -> list[t
         for group in paragraphs.values()
         for item in (sorted(group, key=lambda i: i.passage.span.start) if in_order else group)
     ]
+
+
+def _with_units(
+    spans: list[tuple[Clause, Span]], items: Sequence[Candidate]
+) -> list[tuple[Clause, Span]]:
+    """Who is responsible stands at the end of a paragraph: it belongs to what is shown of it."""
+    shown = {(clause.document, clause.path) for clause, _ in spans[:1]}
+    for item in items:
+        clause, span = item.evidence.clause, item.passage.span
+        place = (clause.document, clause.path)
+        if place in shown and names_units(item.passage.text) and (clause, span) not in spans:
+            at = max(n for n, (c, _) in enumerate(spans) if (c.document, c.path) == place)
+            return [*spans[: at + 1], (clause, span), *spans[at + 1 :]]
+    return spans
 
 
 def _size(text: str) -> int:

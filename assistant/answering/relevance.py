@@ -20,11 +20,12 @@ from assistant.reading.normalize import plain
 LEAST_SHARE = 0.3
 LEAST_TRUSTED_SHARE = 0.15
 """Of what the best sentence of the evidence covers of the question; the finder's first paragraph
-and its first few sentences need less."""
+and its best sentences need less, its very best nothing."""
 LEAST_BESIDE = 0.2
 """More of it where the question asks for a number or a time and the claim has none."""
 TRUSTED_RANKS = 3
-TRUSTED_SENTENCES = 5
+TRUSTED_SENTENCES = 8
+BELIEVED_SENTENCES = 4
 
 _ASKS_QUANTITY = re.compile(
     r"\bhow (?:long|many|much|often|soon|large|high)\b|\bwhen\b|\bdeadline"
@@ -60,12 +61,15 @@ class Relevance:
         self._best = max(map(self._score, keys), default=0.0)
         scores = sorted((score for e in evidence.values() for _, score in _scored(e)), reverse=True)
         self._high = scores[:TRUSTED_SENTENCES][-1] if scores else math.inf
+        self._highest = scores[:BELIEVED_SENTENCES][-1] if scores else math.inf
 
     def is_relevant(self, support: Support, claim: str) -> bool:
         """Whether the quote's sentence and headings speak of enough of what is asked."""
         if not self._best:
             return support.rank <= TRUSTED_RANKS
-        trusted = support.rank == 1 or self._is_scored_high(support)
+        if self._is_scored(support, self._highest):
+            return True
+        trusted = support.rank == 1 or self._is_scored(support, self._high)
         least = LEAST_TRUSTED_SHARE if trusted else LEAST_SHARE
         beside = self._asks_quantity and not quantities(claim)
         return self.share(support) >= least + beside * LEAST_BESIDE
@@ -77,10 +81,12 @@ class Relevance:
         keys = self._words.keys(support.headings, support.sentence)
         return self._score(keys) / self._best
 
-    def _is_scored_high(self, support: Support) -> bool:
+    @staticmethod
+    def _is_scored(support: Support, least: float) -> bool:
+        """Whether the finder gave a sentence that the quote touches at least this score."""
         citation = support.citation
         return any(
-            score >= self._high and span.start < citation.end and citation.start < span.end
+            score >= least and span.start < citation.end and citation.start < span.end
             for span, score in _scored(support.evidence)
         )
 

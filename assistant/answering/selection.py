@@ -99,9 +99,14 @@ def _kinds(sentence: str, need: Wanted) -> tuple[float, ...]:
         float(bool({"count", "percent", "money", "duration", "date"} & offered)),
         float(need.form == "yes_no" and "duty" in offered),
         float(need.form == "definition" and "definition" in offered),
-        float(plain(sentence).startswith(("(responsible unit", "责任单位", "(责任单位")))
+        float(names_units(sentence))
         * (1.0 if "who" in need.needs else -1.0),
     )
+
+
+def names_units(sentence: str) -> bool:
+    """Whether a sentence is the list of the units responsible for what stands before it."""
+    return plain(sentence).startswith(("(responsible unit", "责任单位", "(责任单位"))
 
 
 def topic_of(asked: Asked, terms: Terms) -> dict[str, float]:

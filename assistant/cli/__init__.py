@@ -16,6 +16,7 @@ from assistant.cli.doctor import doctor
 from assistant.cli.evaluating import evaluate
 from assistant.cli.finding import find
 from assistant.cli.indexing import index
+from assistant.cli.registering import register
 from assistant.cli.serving import serve
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 app.command()(index)
 app.command()(ask)
 app.command()(find)
+app.command()(register)
 app.command()(serve)
 app.command()(doctor)
 app.command("eval")(evaluate)

@@ -45,7 +45,7 @@ def _show(session: Session, check: Check) -> None:
     row = Table.grid(padding=(0, 1))
     row.add_column(width=8, style=_STYLES[check.state])
     row.add_column(width=8, style="bold")
-    row.add_column(ratio=1)
+    row.add_column(ratio=1, overflow="fold")
     row.add_row(check.state, check.name, literal(check.message))
     if check.do:
         row.add_row("", "", literal(check.do))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from assistant.model import Answer, Citation, Evidence, FileOutcome, IndexReport
 
 _OUTCOME_STYLES = {"indexed": "green", "unchanged": "dim", "removed": "yellow", "failed": "red"}
 _GLIMPSE = 240
+_LIST_MARK = re.compile(r"(-|\d{1,3}[.)])\s+")
 # A document must not be able to move the cursor or to turn the reading order around.
 _CODES = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = {code: None for code in _CODES if chr(code) not in "\t\n"}
@@ -30,12 +32,34 @@ def result_view(result: Result) -> RenderableType:
     if isinstance(result, Refusal):
         parts: list[RenderableType] = [
             Text("Not answered", style="bold yellow"),
-            literal(result.text),
+            _said(result.text),
             *_sources("Nearest clauses", result.see_also, longest=_GLIMPSE),
         ]
     else:
-        parts = [literal(result.text), *_sources("Sources", result.citations)]
+        parts = [_said(result.text), *_sources("Sources", result.citations)]
     return Group(*parts, *_notices(result))
+
+
+def _said(text: str) -> RenderableType:
+    """The text of a result; what follows a list's mark is indented as a whole."""
+    return Group(*(_line(line) for line in text.splitlines()))
+
+
+def _beside() -> Table:
+    """Marks on the left, text on the right; Chinese has no spaces to break at, so it is folded."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(ratio=1, overflow="fold")
+    return table
+
+
+def _line(line: str) -> RenderableType:
+    mark = _LIST_MARK.match(line)
+    if not mark:
+        return literal(line)
+    item = _beside()
+    item.add_row(literal(mark[1]), literal(line[mark.end() :]))
+    return item
 
 
 def _sources(
@@ -44,9 +68,7 @@ def _sources(
     """Each citation with its place and its quote; a place that was just named is not repeated."""
     if not citations:
         return
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+    table = _beside()
     before = ""
     for citation in citations:
         number, place = literal(f"[{citation.n}]", "bold cyan"), _place(citation)
@@ -81,9 +103,7 @@ def _notices(result: Answer | Refusal) -> Iterable[RenderableType]:
 
 def clauses_view(found: Sequence[Evidence]) -> RenderableType:
     """The found paragraphs, best first, each with its place and score."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True, justify="right")
-    table.add_column(ratio=1)
+    table = _beside()
     for rank, evidence in enumerate(found, 1):
         clause = evidence.clause
         place = _joined([clause.document, clause.path, clause.heading, f"{evidence.score:.3f}"])

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from assistant.model import Clause, Document, Passage, Span
+from assistant.model import Clause, Document, Language, Passage, Span
 from assistant.reading.sentences import is_heading, passages_of
 
 Floats = npt.NDArray[np.float64]
@@ -100,6 +100,10 @@ class Shelf:
         """The highest value among each paragraph's sentences. Shapes: (passages,) -> (paragraphs,)."""
         starts = np.array([p.first for p in self.paragraphs], dtype=np.int64)
         return np.maximum.reduceat(of_passages, starts) if len(starts) else np.zeros(0)
+
+    def of_language(self, language: Language) -> npt.NDArray[np.bool_]:
+        """Which paragraphs belong to documents in a language."""
+        return np.array([p.document.metadata.language == language for p in self.paragraphs], bool)
 
     def of_documents(self, ids: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Which paragraphs belong to the documents named; all where none is named."""

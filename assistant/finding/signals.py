@@ -8,7 +8,7 @@ the reciprocal of its rank, so that neither outliers nor crowded fields decide a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +38,7 @@ class Lexicon:
         heads = [tokens(p.headings) for p in shelf.paragraphs]
         concepts = [_concepts(p.text, terms) for p in shelf.paragraphs]
         above = [_concepts(p.headings, terms) for p in shelf.paragraphs]
+        self._chinese = shelf.of_language("zh")
         self.words = LexicalIndex(texts)
         self.words_and_headings = LexicalIndex(t + h for t, h in zip(texts, heads, strict=True))
         self.concepts = LexicalIndex(concepts)
@@ -54,9 +55,17 @@ class Lexicon:
             "concepts and headings": self.concepts_and_headings.scores(concepts),
         }
         if asked.language == "zh":
-            found["dictionary"] = self.words.scores(asked.dictionary)
-            found["translated words"] = self.words_and_headings.scores(asked.english_tokens)
+            found |= self._translated(asked, found)
         return found
+
+    def _translated(self, asked: Asked, found: Mapping[str, Floats]) -> dict[str, Floats]:
+        """The words of a Chinese question in English; Chinese documents have it as it is asked."""
+        dictionary = self.words.scores(asked.dictionary)
+        translated = self.words_and_headings.scores(asked.english_tokens)
+        return {
+            "dictionary": np.where(self._chinese, found["words"], dictionary),
+            "translated words": np.where(self._chinese, found["words and headings"], translated),
+        }
 
     def unknown(self, asked: Asked) -> float:
         """The share of the question's words that no paragraph holds, in the better language."""
@@ -80,16 +89,20 @@ class Dense:
         self._shelf, self._index, self._embedders = shelf, index, embedders
 
     def signals(self, asked: Asked, documents: Sequence[str] = ()) -> dict[str, Floats]:
-        """Signals "dense 1", "dense 2", and for a Chinese question the same of its translation."""
+        """Signals "dense 1", "dense 2", and for a Chinese question the same of its translation.
+
+        The translation is for English documents; others are compared with the question itself.
+        """
         versions = self._shelf.versions_of(documents)
-        texts = {"": asked.text}
-        if asked.language == "zh":
-            texts[", translated"] = asked.english
-        return {
-            f"dense {number}{suffix}": self.similarities(embedder, text, versions)
-            for number, embedder in enumerate(self._embedders[:2], 1)
-            for suffix, text in texts.items()
-        }
+        chinese = self._shelf.of_language("zh")[self._shelf.paragraph_of]
+        out: dict[str, Floats] = {}
+        for number, embedder in enumerate(self._embedders[:2], 1):
+            said = self.similarities(embedder, asked.text, versions)
+            out[f"dense {number}"] = said
+            if asked.language == "zh":
+                translated = self.similarities(embedder, asked.english, versions)
+                out[f"dense {number}, translated"] = np.where(chinese, said, translated)
+        return out
 
     def similarities(self, embedder: Embedder, text: str, versions: Sequence[str]) -> Floats:
         """One similarity for each passage; those not among the nearest get the lowest seen."""

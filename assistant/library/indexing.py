@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.errors import EmbedderError, UnreadableFile
+from assistant.errors import EmbedderError, LibraryError
 from assistant.library.catalogue import Also, Catalogue, Holding
 from assistant.library.filling import fill, missing
 from assistant.library.locking import only_run
-from assistant.library.planning import Cut, Plan, Planner, Read, Scope, Work, same_text
+from assistant.library.planning import Cut, Plan, Planner, Read, Scope, Work, failed, same_text
 from assistant.model import FileOutcome, IndexReport, Passage
 from assistant.ports import Embedder, PassageIndex
 from assistant.reading.manifest import SourceFile
@@ -81,7 +81,6 @@ class _Run:
     outcomes: list[FileOutcome] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     halfway: set[str] = field(default_factory=set)
-    working: set[str] = field(default_factory=set)
 
     def prepare(self) -> None:
         """Bring the tables up to date, and what is marked as searchable in line with what is."""
@@ -149,20 +148,19 @@ class _Run:
     def _finish(
         self, work: Work, lacking: dict[str, list[Passage]], advance: Callable[[int], None]
     ) -> None:
-        embedder = ""
+        name = ""
         try:
-            for embedder, passages in lacking.items():
-                fill(self.indexer.vectors, self.embedders[embedder], passages, advance)
-                self.working.update([embedder] if passages else [])
+            for name, passages in lacking.items():
+                fill(self.indexer.vectors, self.embedders[name], passages, advance)
             self._put(work)
-        except (EmbedderError, UnreadableFile) as error:
-            # An embedder that has never worked will fail on every file: no matter of this one.
-            if isinstance(error, EmbedderError) and embedder not in self.working:
+        except LibraryError:
+            raise
+        except Exception as error:
+            # An embedder that does not work at all would fail on every file.
+            if isinstance(error, EmbedderError) and not _works(self.embedders[name]):
                 raise
             self.halfway.add(work.document.version)
-            self.outcomes.append(
-                FileOutcome(work.source, work.document.id, "failed", reason=str(error))
-            )
+            self.outcomes.append(failed(work.source, work.document.id, error))
         else:
             self.outcomes.append(work.report())
 
@@ -214,3 +212,12 @@ class _Run:
 
     def _holdings(self) -> tuple[Holding, ...]:
         return self.indexer.catalogue.holdings()
+
+
+def _works(embedder: Embedder) -> bool:
+    """Whether the embedder can do anything; if so, it is the text that it does not like."""
+    try:
+        embedder.embed_question("technology transfer")
+    except EmbedderError:
+        return False
+    return True

@@ -126,7 +126,7 @@ class Planner:
             document = self.read(file)
             passages = tuple(self.passages_of(document))
         except Exception as error:
-            plan.outcomes.append(failed(file, error))
+            plan.outcomes.append(failed(_name(file), file.metadata.id, error))
             return
         plan.works.append(Work(_name(file), path, signature or "", collection, document, passages))
 
@@ -166,14 +166,14 @@ def signature_of(file: SourceFile, revision: int) -> str | None:
     return digest.hexdigest()
 
 
-def failed(file: SourceFile, error: Exception) -> FileOutcome:
+def failed(source: str, document: str, error: Exception) -> FileOutcome:
     """A file that could not be indexed. Its old version, where there is one, goes on to answer."""
     reason = str(error)
     if not isinstance(error, AssistantError):
-        # Readers meet every kind of broken file; what is not foreseen must not stop the others.
-        log.error("%s cannot be read", file.path, exc_info=error)
-        reason = f"{file.path.name} cannot be read ({type(error).__name__}). Save it anew."
-    return FileOutcome(_name(file), file.metadata.id, "failed", reason=reason)
+        # There is every kind of broken file; what was not foreseen must not stop the others.
+        log.error("%s cannot be indexed", source, exc_info=error)
+        reason = f"{source} cannot be read ({type(error).__name__}). Save it anew and try again."
+    return FileOutcome(source, document, "failed", reason=reason)
 
 
 def same_text(versions: Iterable[tuple[str, str]]) -> list[str]:

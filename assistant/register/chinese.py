@@ -65,11 +65,12 @@ _SUFFIX = (
     r"|(?<![以包])委(?!托|派|任)|厅|部(?!分|门|署|委)|(?<!或)者(?!之)|人(?![民员才工数类们口体身名格]))"
 )
 _ACTOR = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{1,12}}、){{1,15}}(?:(?!{_SUFFIX})[\u4e00-\u9fff]){{1,12}}等(?:有关|相关)?{_SUFFIX}|"
+    rf"(?:[\u4e00-\u9fff]{{1,12}}、){{1,15}}(?:(?!{_SUFFIX})[\u4e00-\u9fff]){{1,12}}(?<!高)等(?:有关|相关)?{_SUFFIX}|"
     rf"(?:(?!{_SUFFIX})[\u4e00-\u9fff·x()A-Za-z]){{0,24}}?{_SUFFIX}"
     rf"(?:(?:、|和|与|及|以及|或者?|及其)(?:(?!{_SUFFIX})[\u4e00-\u9fff·x()A-Za-z]){{0,16}}?{_SUFFIX})*"
     rf"(?:等(?:{_SUFFIX}|(?:(?!{_SUFFIX})[\u4e00-\u9fff]){{1,10}}?{_SUFFIX})?)?"
 )
+_DESCRIBED = re.compile(r"[^，]{2,60}的[^的，]{1,12}(?<![时后前内外中下起上间])")
 _PERSON = re.compile(
     r"(?:人|职工|员工|人员|者|专家|个人|公民|科学家|教师|学生|代理师|当事人|代表)$"
 )
@@ -210,13 +211,17 @@ def _own_subject(text: str, begin: int, mark: int) -> tuple[int, int] | None:
     if actor and not is_bearer and _ADVERBIAL.match(text[start + actor.end() : end]):
         end = start + actor.end()
     said = text[start:end]
+    if not is_bearer and said.endswith(("时", "后", "前")):
+        return None
     return (start, end) if said == "其" or (len(said) > 1 and said != "必要时") else None
 
 
 def _earlier_subject(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The bearer that opens an earlier piece, nearest first; else the case (…的) before."""
+    """The subject in an earlier piece: a bearer that opens it, a case (…的), or a thing."""
+    if pieces and (thing := _thing(text, *pieces[-1])) and _ACTOR.match(text[slice(*thing)]):
+        return thing  # 专利权人与他人订立的合同，应当…: the contract
     for begin, stop in reversed(pieces):
-        start = begin + _length(_LEADING.match(text[begin:stop]))
+        start = _start(text, begin, stop)
         while front := _FRONT.match(text[start:stop]):
             start += front.end()
         match = _ACTOR.match(text[start:stop])
@@ -224,9 +229,20 @@ def _earlier_subject(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int
             return start, start + match.end()
     for begin, stop in reversed(pieces):
         if text[begin:stop].endswith("的"):
-            start = begin + _length(_LEADING.match(text[begin:stop]))
-            return start, stop
-    return None
+            return _start(text, begin, stop), stop
+    return next((thing for piece in pieces if (thing := _thing(text, *piece))), None)
+
+
+def _thing(text: str, begin: int, stop: int) -> tuple[int, int] | None:
+    """The piece where it is but a noun with its description: 说明书的修改部分."""
+    start = _start(text, begin, stop)
+    if _PREPOSITION.match(text[start:stop]) or not _DESCRIBED.fullmatch(text[start:stop]):
+        return None
+    return start, stop
+
+
+def _start(text: str, begin: int, stop: int) -> int:
+    return begin + _length(_LEADING.match(text[begin:stop]))
 
 
 def _object(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.answering.numerals import number
 from assistant.register.amounts import Amount
 from assistant.register.discourse import Paragraph
 from assistant.register.duties import who_of
@@ -36,15 +37,16 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FULL_PERIOD = re.compile(r"(?:满|已满|届满)$")
+_FORBIDDEN = re.compile(r"禁止[^，；。]*$|\b(?:barred|banned|prohibited|disqualified)\b[^,;]*$")
 _RANGE = re.compile(r"(?P<low>[一二三四五六七八九十\d]+)(?:个)?(?:至|到|-|~|—)$")
 _JOINT = re.compile(r"[，；。;]|,\s+(?:and\s+)?(?=announce|within|no\b)|。")
 
 
 def durations_of(paragraph: Paragraph) -> Iterator[Duration]:
     """The durations that a paragraph states, in text order."""
-    for number, sentence in enumerate(paragraph.sentences):
-        flat, statements = paragraph.flat[number], paragraph.statements[number]
-        for amount in paragraph.amounts[number]:
+    for at, sentence in enumerate(paragraph.sentences):
+        flat, statements = paragraph.flat[at], paragraph.statements[at]
+        for amount in paragraph.amounts[at]:
             if amount.unit in _UNITS and not _is_no_period(flat, amount):
                 yield from _rows(sentence, flat, amount, statements)
 
@@ -70,9 +72,9 @@ def _bounds(flat: str, amount: Amount) -> list[tuple[Bound, Number]]:
     """The bounds with their values: two of them for 三至五年."""
     before = flat[: amount.start]
     if low := _RANGE.search(before):
-        from assistant.answering.numerals import number
-
         return [("at_least", int(number(low["low"]))), ("at_most", amount.value)]
+    if _FORBIDDEN.search(before):
+        return [("exactly", amount.value)]
     for said, bound in _BOUNDS:
         if said in amount.bounds:
             return [(bound, amount.value)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -30,6 +31,23 @@ _SUMMARY = 120
 def objects_of(register: Register, facts: Iterable[Fact]) -> list[Row]:
     """The facts as objects of the commands' contract; keys may be added, none removed."""
     return [_object(register, fact) for fact in facts]
+
+
+def json_of(register: Register, facts: Iterable[Fact]) -> str:
+    """The facts as a JSON array, one object a line; what cannot be written as UTF-8 is escaped."""
+    lines = []
+    for row in objects_of(register, facts):
+        line = json.dumps(row, ensure_ascii=False)
+        lines.append(line if _is_writable(line) else json.dumps(row))
+    return "[" + ",\n".join(lines) + "]\n"
+
+
+def _is_writable(line: str) -> bool:
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _object(register: Register, fact: Fact) -> Row:

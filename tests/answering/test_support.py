@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from policy import PILOT, RULES, TITLES, WORDS, clause, evidence, paragraph, question
 
 from assistant.answering.claims import Verdict, Verifier
 from assistant.answering.planted import speaks_to_the_model
 from assistant.answering.reply import OfferedClaim, OfferedQuote
-from assistant.model import Clause, Evidence, Span, Turn
+from assistant.model import Clause, Evidence, Passage, Span, Turn
 
 ANNOUNCE = "announce their decision internally for no less than 15 days"
 HOW_LONG = "For how long must a decision to assign ownership be announced inside the entity?"
@@ -154,3 +156,30 @@ def test_an_opening_pronoun_is_whoever_the_sentence_before_is_about(
     found = [Evidence(venue, text, Span(0, len(text)), 1.0)]
     offered = OfferedClaim(claim, (OfferedQuote(1, "It will establish a registration system"),))
     assert check_of(offered, found, "Who will establish a registration system?").failed == failed
+
+
+def test_what_the_finder_scores_among_its_best_is_believed_to_be_relevant() -> None:
+    asked = "What about the technology contract turnover?"
+    quote = "Asset evaluation is not required when a pilot entity assigns"
+    claim = OfferedClaim(
+        "Asset evaluation is not required when a pilot entity assigns to a wholly state-owned "
+        "enterprise.",
+        (OfferedQuote(3, quote),),
+    )
+    unscored = evidence("I", "II.2", "II.3")
+    assert check_of(claim, unscored, asked).failed == "relevance"
+    scored = [*unscored[:2], with_scores(unscored[2], best=9.0)]
+    assert check_of(claim, scored, asked).holds
+
+
+def with_scores(found: Evidence, best: float) -> Evidence:
+    """The same with its sentences, of which the first is scored best."""
+    sentences, at = [], 0
+    for said in found.text.split(". "):
+        start = found.span.start + at
+        span = Span(start, start + len(said))
+        where = (found.clause.document, found.clause.version, found.clause.path)
+        sentences.append(Passage(*where, said, span, found.span))
+        at += len(said) + 2
+    scores = tuple(best - n for n in range(len(sentences)))
+    return replace(found, sentences=tuple(sentences), scores=scores)

@@ -6,7 +6,7 @@ import numpy as np
 from doubles import MemoryIndex
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from library_on_a_shelf import ENCODERS, METADATA, TERMS, shelf_of
+from library_on_a_shelf import ENCODERS, METADATA, TERMS, TEXTS, shelf_of
 
 from assistant.finding.asked import Asked, read_question
 from assistant.finding.shelf import Shelf
@@ -55,7 +55,7 @@ def test_where_all_are_alike_nothing_speaks_for_any() -> None:
 
 
 def test_words_and_concepts_speak_for_the_paragraph_that_has_them() -> None:
-    shelf = shelf_of()
+    shelf = shelf_of({"pilot": TEXTS["pilot"]})
     lexicon = Lexicon(shelf, TERMS)
     found = lexicon.signals(asked("Who announces the decision internally?"))
     for name in ("words", "concepts"):
@@ -71,12 +71,20 @@ def test_headings_speak_for_what_stands_below_them() -> None:
 
 
 def test_a_chinese_question_is_searched_for_in_english_too() -> None:
-    shelf = shelf_of()
+    shelf = shelf_of({"pilot": TEXTS["pilot"]})
     found = Lexicon(shelf, TERMS).signals(asked("谁来决定并且内部公示？"))
     for name in ("concepts", "translated words"):
-        best = np.flatnonzero(found[name] == found[name].max())
-        assert any("15 days" in shelf.paragraphs[int(n)].text for n in best)
-    assert found["dictionary"].shape == found["words"].shape
+        assert "15 days" in shelf.paragraphs[int(found[name].argmax())].text
+    assert not found["words"].any()
+
+
+def test_chinese_documents_are_compared_with_the_question_as_it_is_asked() -> None:
+    shelf = shelf_of({"rules": TEXTS["rules"]})
+    question = asked("谁来决定并且内部公示？")
+    found = Lexicon(shelf, TERMS).signals(question) | dense(shelf).signals(question)
+    assert (found["dictionary"] == found["words"]).all()
+    assert (found["translated words"] == found["words and headings"]).all()
+    assert (found["dense 1, translated"] == found["dense 1"]).all()
 
 
 def test_unknown_words_are_those_that_no_document_uses_in_either_language() -> None:

@@ -275,6 +275,18 @@ def test_an_embedder_that_fails_on_one_file_does_not_stop_the_others(house: Hous
     assert "The embedder has failed." in report.failed[0].reason
 
 
+def test_a_file_that_the_embedder_does_not_like_is_no_matter_of_the_others(house: House) -> None:
+    house.embedders = [BagOfWords("one", failing=["register"])]
+    assert outcomes(house.index()) == {"plan": "indexed", "rules": "failed"}
+
+
+def test_an_embedder_that_does_not_work_ends_the_run_with_its_reason(house: House) -> None:
+    house.embedders = [BagOfWords("one", lasting=0)]
+    with pytest.raises(EmbedderError, match="has failed"):
+        house.index()
+    assert house.catalogue.documents() == ()
+
+
 def test_another_embedder_fills_its_own_vectors_and_the_old_ones_are_dropped(house: House) -> None:
     house.index()
     house.embedders = [BagOfWords("one"), BagOfWords("three")]
@@ -389,6 +401,9 @@ def test_what_else_is_written_stands_or_falls_with_the_document(house: House) ->
     report = house.index(also=[refuse])
     assert set(outcomes(report).values()) == {"failed"}
     assert house.catalogue.documents() == ()
+    report = house.index(also=[lambda sql, document: 1 / 0])
+    assert set(outcomes(report).values()) == {"failed"}
+    assert "ZeroDivisionError" in report.failed[0].reason
     seen: list[str] = []
     house.index(also=[lambda sql, document: seen.append(document.id)])
     assert sorted(seen) == ["plan", "rules"]
