@@ -107,7 +107,7 @@ def main() -> None:
         weighed = list(unseen(of_language(searches, language), finder, language))
         examples = Examples(
             tuple(w.question for w in weighed),
-            np.array([features(w.found, w.items) for w in weighed]),
+            np.array([features(w.found, w.items, finder.terms) for w in weighed]),
             np.array([float(w.question.answerable) for w in weighed]),
         )
         log_odds = unseen_log_odds(examples)

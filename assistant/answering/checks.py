@@ -39,7 +39,7 @@ LEAST_KNOWN = 0.6
 LEAST_ACROSS = 0.3
 """The same for both where the two are in different languages: a translation misses terms."""
 
-_MARKUP = re.compile(r"<[a-zA-Z/!]|https?:|www\.|\]\(|javascript:", re.IGNORECASE)
+_MARKUP = re.compile(r"(?:<[a-zA-Z/!]|https?:|www\.|\]\(|javascript:)\S*", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:also )?be\b|被|由")
 
 
@@ -47,8 +47,8 @@ def check_form(case: Case) -> str | None:
     """One statement of bounded length, without markup or links."""
     if len(case.claim) > LONGEST_CLAIM:
         return "it is too long for one statement"
-    markup = _MARKUP.search(case.claim)
-    return "it holds markup or a link" if markup and markup[0] not in case.stated else None
+    strange = (m[0] for m in _MARKUP.finditer(case.claim) if m[0].rstrip(".,)") not in case.stated)
+    return "it holds markup or a link" if next(strange, None) else None
 
 
 def check_language(case: Case) -> str | None:

@@ -8,6 +8,7 @@ questions by `python -m evals.train_refusal`, which also prints the curve of bot
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +18,12 @@ import numpy as np
 from assistant.answering.form import offers, wanted
 from assistant.answering.quoting import cite_span
 from assistant.answering.selection import FEATURES as SELECTION_FEATURES
-from assistant.answering.selection import HARD, Candidate
+from assistant.answering.selection import HARD, Candidate, covered, topic_of
 from assistant.finding.finder import Found
+from assistant.finding.glossary import Terms
 from assistant.finding.shelf import Shelf
 from assistant.model import Citation, Language, Mode, Question, Refusal
+from assistant.reading.normalize import plain
 
 WEIGHTS = Path(__file__).parent / "refusal.json"
 FEATURES = {
@@ -33,6 +36,9 @@ FEATURES = {
     "gap": -1,
     "off topic": -1,
     "strange": -1,
+    "words": 1,
+    "names missed": -1,
+    "margin": 1,
 }
 """Each feature with the way it may count: what speaks for an answer never counts against one."""
 
@@ -42,6 +48,8 @@ _FEW = 3
 _WORDS = SELECTION_FEATURES.index("words")
 _ON_TOPIC = 0.35
 """Similarity by the second encoder below which a question seems to be about something else."""
+_NAMED = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]+|\b[A-Z]{2,}\b|(?<!\d)(?:19|20)\d\d(?!\d)")
+"""Names inside an English sentence, acronyms, and years in either language."""
 _KNOWN = 0.4
 """Share of words that no document uses above which it seems so too."""
 
@@ -52,7 +60,7 @@ def _weights(path: Path = WEIGHTS) -> Mapping[str, Mapping[str, float]]:
     return content
 
 
-def features(found: Found, items: Sequence[Candidate]) -> tuple[float, ...]:
+def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[float, ...]:
     """What tells an answerable question from another. `items` are weighed, best first."""
     if not items:
         return (0.0,) * len(FEATURES)
@@ -71,7 +79,20 @@ def features(found: Found, items: Sequence[Candidate]) -> tuple[float, ...]:
         _logit(items[0].chance) - best_offering,
         max(0.0, _ON_TOPIC - _top(found, "dense 2")),
         max(0.0, found.unknown - _KNOWN),
+        covered(
+            " ".join(e.text for e in found.evidence[:_NEAR]), topic_of(found.asked, terms), terms
+        ),
+        _names_missed(found),
+        found.evidence[0].score - found.evidence[-1].score,
     )
+
+
+def _names_missed(found: Found) -> float:
+    """The share of the question's names and years that the best evidence does not mention."""
+    named = {plain(match) for match in _NAMED.findall(found.asked.text)}
+    places = (" ".join((*e.clause.trail, e.clause.heading, e.text)) for e in found.evidence)
+    said = plain(" ".join(places))
+    return sum(name not in said for name in named) / len(named) if named else 0.0
 
 
 def _logit(chance: float) -> float:
@@ -84,12 +105,12 @@ def _top(found: Found, signal: str) -> float:
     return float(values.max()) if values is not None and len(values) else 0.0
 
 
-def answered(found: Found, items: Sequence[Candidate]) -> float:
+def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
     """How far the question is above the threshold: negative means that it is refused."""
     weights = _weights()[found.asked.language]
     total = sum(
         weights.get(name, 0.0) * value
-        for name, value in zip(FEATURES, features(found, items), strict=True)
+        for name, value in zip(FEATURES, features(found, items, terms), strict=True)
     )
     return total + weights["constant"] - weights["threshold"]
 
