@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from assistant.model import Language
 from assistant.reading.normalize import plain
@@ -17,8 +18,10 @@ LONG = 3
 """Only the first 200 words count (400 characters of a Chinese answer), three times that for
 lists, procedures and comparisons: an answer that hides its point is no answer."""
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_UNIT = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
+_UNITS: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\S+"),
+    "zh": re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+"),
+}
 
 
 def holds_fact(text: str, wordings: Iterable[str]) -> bool:
@@ -34,23 +37,14 @@ def _occurs(wording: str, said: str) -> bool:
 
 
 def counted_part(answer: str, language: Language, long: bool) -> str:
-    """The beginning of the answer that counts."""
-    factor = LONG if long else 1
-    if language == "en":
-        return " ".join(answer.split()[: WORDS * factor])
-    return _first_units(answer, CHARACTERS * factor)
-
-
-def _first_units(answer: str, limit: int) -> str:
-    """The first so many Chinese signs and words of other scripts, with what stands between."""
+    """The beginning of the answer that counts: so many words, or Chinese signs and other words."""
+    most = (WORDS if language == "en" else CHARACTERS) * (LONG if long else 1)
     end = 0
-    for count, unit in enumerate(_UNIT.finditer(answer), 1):
-        if count > limit:
-            break
+    for unit in islice(_UNITS[language].finditer(answer), most):
         end = unit.end()
     return answer[:end]
 
 
 def length_of(answer: str, language: Language) -> int:
     """How long an answer is, as it is counted: words, or Chinese signs and other words."""
-    return len(answer.split()) if language == "en" else len(_UNIT.findall(answer))
+    return sum(1 for _ in _UNITS[language].finditer(answer))

@@ -1,9 +1,9 @@
 """How finding grows: `python -m evals.growth` at 1,000 and 10,000 clauses, `--large` at 100,000.
 
-The corpus is varied (variations.py) until there are enough clauses. A cheap deterministic encoder takes the place of the real ones, so
-that what is measured is the index and the finder. Each size is built in one process and searched
-in a fresh one, whose peak memory is that of a process that answers. Recall compares the index
-with exact search over all vectors.
+The corpus is varied (variations.py) until there are enough clauses. A cheap deterministic encoder
+takes the place of the real ones, so that what is measured is the index and the finder. Each size
+is built in one process and searched in a fresh one, whose peak memory is that of a process that
+answers. Recall compares the index with exact search over all vectors.
 """
 
 from __future__ import annotations

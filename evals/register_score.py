@@ -17,15 +17,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.finding.glossary import read_glossary
-from assistant.model import Document
+from assistant.bootstrap import build_assistant
+from assistant.finding.glossary import Terms, read_glossary
+from assistant.model import Document, Glossary
 from assistant.reading.files import read_document
 from assistant.reading.manifest import read_manifest
 from assistant.register.facts import KINDS, Facts, Kind, row_of
 from assistant.register.lists import lists_in
 from assistant.register.reading import facts_of
+from assistant.register.register import Register
 from assistant.register.units import Units
-from assistant.settings import Settings
+from assistant.settings import PROJECT, read_settings
+from evals.register_questions import Judged, judge, judge_asked
 
 FOLDER = Path(__file__).parent / "register"
 GOALS: Mapping[str, float] = {
@@ -233,15 +236,16 @@ def _words(text: str) -> set[str]:
 # As a command
 
 
-def score_corpus(folder: Path | None = None) -> list[Score]:
+def score_corpus(corpus: Path | None = None, gold: Path = FOLDER) -> list[Score]:
     """The scores of the rules over the documents of the corpus folder, read anew."""
-    corpus = folder or Settings().corpus
-    documents = {
-        document.id: document
-        for document in (read_document(source, 50) for source in read_manifest(corpus))
-    }
+    documents, glossary = _corpus(corpus or PROJECT / "corpus")
     facts = {name: facts_of(document) for name, document in documents.items()}
-    return score(facts, documents, Units(read_glossary(corpus / "glossary.yaml")))
+    return score(facts, documents, Units(glossary), gold)
+
+
+def _corpus(folder: Path) -> tuple[dict[str, Document], Glossary]:
+    read = (read_document(source, 50) for source in read_manifest(folder))
+    return {document.id: document for document in read}, read_glossary(folder / "glossary.yaml")
 
 
 def lines_of(scores: Iterable[Score], *, misses: bool = True) -> list[str]:
@@ -286,17 +290,33 @@ def as_object(score: Score) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the scores; 1 where one of GOALS is not reached."""
+    """Print the scores; 1 where one of GOALS is not reached or a list question fails."""
     parser = argparse.ArgumentParser(prog="python -m evals.register_score", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one object a group")
+    parser.add_argument("--ask", action="store_true", help="ask the assistant the list questions")
     options = parser.parse_args(arguments)
-    scores = score_corpus()
+    scores, judged = score_corpus(), list(_judged(options.ask))
     if options.json:
         for each in scores:
             print(json.dumps(as_object(each), ensure_ascii=False))
     else:
         print("\n".join(lines_of(scores)))
-    return 0 if all(s.reaches(GOALS[s.group]) for s in scores if s.group in GOALS) else 1
+    wrong = [each for each in judged if each.fault]
+    right = len(judged) - len(wrong)
+    sys.stderr.write(f"list questions: {right} of {len(judged)} right\n")
+    for fault in wrong:
+        sys.stderr.write(f"{fault.question.id}: {fault.fault}: {fault.question.text}\n")
+    reached = all(s.reaches(GOALS[s.group]) for s in scores if s.group in GOALS)
+    return 0 if reached and not wrong else 1
+
+
+def _judged(ask: bool) -> Iterable[Judged]:
+    if ask:
+        return judge_asked(build_assistant(read_settings()))
+    documents, glossary = _corpus(PROJECT / "corpus")
+    facts = sum((facts_of(each) for each in documents.values()), start=Facts())
+    metadata = [each.metadata for each in documents.values()]
+    return judge(Register(facts, Units(glossary), metadata), documents, Terms(glossary))
 
 
 if __name__ == "__main__":

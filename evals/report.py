@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from assistant.reading.normalize import normalize, plain
 from evals.baseline import Earlier
 from evals.figures import Judged, Measured
 from evals.goals import goals_of
@@ -175,13 +176,24 @@ def _rank(rank: int | None) -> Html:
 
 
 def _paragraph(case: Case, spot: Spot) -> Html:
-    return joined([tag("small", f"{spot.document} "), case.texts.text(spot).strip()])
+    """A paragraph with the words of the evidence marked."""
+    text = case.texts.text(spot)
+    known = normalize(text)
+    pieces: list[str] = []
+    end = 0
+    for place in case.question.evidence:
+        words = plain(place.quote)
+        at = known.text.find(words) if place.document == spot.document else -1
+        if at >= 0 and (span := known.source_span(at, at + len(words))).start >= end:
+            pieces += [text[end : span.start], tag("mark", text[span.start : span.end])]
+            end = span.end
+    return joined([tag("small", f"{spot.document} "), *pieces, text[end:]])
 
 
 def _said(case: Case) -> Html:
     reply, counted = case.reply, case.counted
     answer = [tag("span", counted)]
-    if reply.answer.startswith(counted) and len(counted) < len(reply.answer):
+    if len(counted) < len(reply.answer.rstrip()):
         answer.append(tag("span", reply.answer[len(counted) :], class_="uncounted"))
     quotes = reply.see_also if reply.abstained else reply.citations
     return tag(

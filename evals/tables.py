@@ -17,13 +17,16 @@ IN_GROUPS = (
     "right", "share of facts", "citation precision", "citation recall", "recall@5", "recall@10",
     "unanswerable refused", "answerable refused",
 )  # fmt: skip
-_HEADS = {
+SHORT = {
     "share of facts": "facts",
-    "citation precision": "cit. prec.",
-    "citation recall": "cit. rec.",
-    "unanswerable refused": "refused ok",
-    "answerable refused": "refused wrong",
+    "citation precision": "cit P",
+    "citation recall": "cit R",
+    "recall@5": "R@5",
+    "recall@10": "R@10",
+    "unanswerable refused": "ref+",
+    "answerable refused": "ref-",
 }
+"""Heads of narrow columns. ref+: unanswerable and refused; ref-: answerable and refused."""
 
 
 def run_view(run: Measured, earlier: Earlier | None, change: Change | None) -> RenderableType:
@@ -34,7 +37,7 @@ def run_view(run: Measured, earlier: Earlier | None, change: Change | None) -> R
 
 
 def _overall(run: Measured, earlier: Earlier | None) -> Table:
-    table = _table("metric", "value", "95 % interval", "questions", "baseline", "difference")
+    table = _table("metric", "value", "95 % interval", "n", "baseline", "difference")
     before = earlier.groups.get("all", {}) if earlier else {}
     for name, figure in run.overall.items():
         old = before.get(name)
@@ -52,10 +55,11 @@ def _difference(now: Figure, before: Figure | None) -> str:
 
 
 def _groups(run: Measured) -> Table:
-    table = _table("group", "questions", *(_HEADS.get(name, name) for name in IN_GROUPS))
+    table = _table("group", "n", *(SHORT.get(name, name) for name in IN_GROUPS))
     for group, figures in run.groups.items():
-        count = sum(figures[name].n for name in ("all facts", "unanswerable refused"))
-        table.add_row(group, str(count), *(shown(figures[name].value) for name in IN_GROUPS))
+        count = sum(figures[metric].n for metric in ("all facts", "unanswerable refused"))
+        name = group.removeprefix("language ").removeprefix("kind ")
+        table.add_row(name, str(count), *(shown(figures[metric].value) for metric in IN_GROUPS))
     return table
 
 
@@ -84,7 +88,7 @@ def _changed(change: Change) -> Iterator[Text]:
 def _table(*columns: str) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left", overflow="fold")
+        table.add_column(column, justify="right" if number else "left", no_wrap=not number)
     return table
 
 

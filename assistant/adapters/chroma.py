@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager
 from pathlib import Path
-from shutil import rmtree
+from shutil import disk_usage, rmtree
 from typing import Any, TypeVar
 
 from assistant.errors import AssistantError, LibraryError
@@ -38,6 +38,7 @@ _NEVER = 1_000_000_000
 _FOLDED_EVERY = 200
 _SERVER_FOLDS_EVERY = 1000
 _SERVER_SECONDS = 60.0
+_LITTLE_ROOM = 5_000_000
 _PAGE = 2000
 _LONGEST_LOG = 500
 _LONGEST_SHARE = 0.25
@@ -48,8 +49,9 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 class ChromaIndex:
     """A PassageIndex. Opened when first used; may be shared by threads.
 
-    One process may hold one embedded index of a folder at a time for `refresh` to have effect:
-    Chroma shares the opened folder among all of them.
+    Of an embedded index, a process may hold one at a time for `refresh` to have effect: Chroma
+    shares the opened folder among all of them. A server serves one library, since an indexing run
+    removes what its own library does not need.
     """
 
     def __init__(self, folder: Path, server: str = "") -> None:
@@ -326,15 +328,20 @@ class ChromaIndex:
             raise self._explain(str(error).split("\n")[0]) from error
 
     def _explain(self, said: str) -> LibraryError:
+        said = said.strip().rstrip(".")
         if self._server:
-            what = f"The Chroma server at {self._server} cannot be used: {said}"
+            what = f"The Chroma server at {self._server} cannot be used ({said})."
             return LibraryError(what, "Start it (`chroma run`), or correct ASSISTANT_CHROMA.")
-        what = f"The vectors in {self._folder} cannot be used: {said}"
-        if "full" in said or "No space" in said:
-            return LibraryError(what, "Make room on the disk and do it again.")
+        what = f"The vectors in {self._folder} cannot be used ({said})."
+        if "full" in said or "No space" in said or self._is_disk_full():
+            return LibraryError(what, "The disk is full: make room on it and do it again.")
         if "readonly" in said or "read-only" in said.lower() or "denied" in said:
             return LibraryError(what, "Make that folder writable, or set ASSISTANT_DATA.")
         return LibraryError(what, "Remove that folder and run `assistant index`; it is made anew.")
+
+    def _is_disk_full(self) -> bool:
+        """Chroma does not always say so."""
+        return self._folder.is_dir() and disk_usage(self._folder).free < _LITTLE_ROOM
 
 
 def _not_built() -> LibraryError:

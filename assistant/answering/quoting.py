@@ -7,26 +7,38 @@ were offered. What cannot be found is no citation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.model import Citation, Clause, Document, Span
-from assistant.reading.normalize import normalize
+from assistant.reading.normalize import Normalized, normalize
 
+_BESIDE_CHINESE = re.compile(r"(?<=[\u3000-\u9fff]) | (?=[\u3000-\u9fff])")
 SHORTEST_QUOTE = 6
 """Fewest normalized characters of a quote: a shorter one would be found by accident."""
 
 
 def locate(quote: str, clause: Clause) -> Span | None:
     """Where `quote` stands in the version's text, or None if the clause does not say it."""
-    wanted = normalize(quote).text
+    wanted = _BESIDE_CHINESE.sub("", normalize(quote).text)
     if len(wanted) < SHORTEST_QUOTE:
         return None
-    stored = normalize(clause.text)
+    stored = _closed(normalize(clause.text))
     at = stored.text.find(wanted)
     if at < 0:
         return None
     found = stored.source_span(at, at + len(wanted))
     return Span(clause.start + found.start, clause.start + found.end)
+
+
+def _closed(said: Normalized) -> Normalized:
+    """Without the spaces beside Chinese signs (2024 年), which some write and others do not."""
+    gone = {match.start() for match in _BESIDE_CHINESE.finditer(said.text)}
+    if not gone:
+        return said
+    kept = [at for at in range(len(said.text)) if at not in gone]
+    origin = (*(said.origin[at] for at in kept), said.origin[-1])
+    return Normalized("".join(said.text[at] for at in kept), origin)
 
 
 def cite(n: int, quote: str, clause: Clause, title: str) -> Citation | None:

@@ -48,8 +48,15 @@ _FEW = 3
 _WORDS = SELECTION_FEATURES.index("words")
 _ON_TOPIC = 0.35
 """Similarity by the second encoder below which a question seems to be about something else."""
-_NAMED = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]+|\b[A-Z]{2,}\b|(?<!\d)(?:19|20)\d\d(?!\d)")
-"""Names inside an English sentence, acronyms, and years in either language."""
+_PLACES = (
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南"
+    "|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|深圳|广州|杭州|南京|苏州|武汉|成都|西安"
+    "|美国|英国|德国|法国|日本|韩国|新加坡|加拿大|澳大利亚|俄罗斯|印度|欧盟"
+)
+_NAMED = re.compile(
+    rf"(?<=[a-z,] )[A-Z][A-Za-z]+|\b[A-Z]{{2,}}\b|(?<!\d)(?:19|20)\d\d(?!\d)|{_PLACES}"
+)
+"""Names inside an English sentence, acronyms, years, and places in Chinese."""
 _KNOWN = 0.4
 """Share of words that no document uses above which it seems so too."""
 

@@ -81,13 +81,21 @@ def candidates(found: Found, terms: Terms) -> list[Candidate]:
                         covering[at],
                         whole,
                         *_kinds(sentence.text, need),
-                        float(is_heading(evidence.clause, evidence.span)),
+                        float(_heads(evidence, sentence)),
                         float(len(sentence.text) < 60),
                         float(at == strongest + 1),
                     ),
                 )
             )
     return out
+
+
+def _heads(evidence: Evidence, sentence: Passage) -> bool:
+    """Whether a sentence only heads its clause, on a line of its own or before its text."""
+    heading = evidence.clause.heading
+    if is_heading(evidence.clause, evidence.span):
+        return True
+    return bool(heading) and plain(sentence.text).rstrip(".:。：").endswith(plain(heading))
 
 
 def _kinds(sentence: str, need: Wanted) -> tuple[float, ...]:
@@ -99,8 +107,7 @@ def _kinds(sentence: str, need: Wanted) -> tuple[float, ...]:
         float(bool({"count", "percent", "money", "duration", "date"} & offered)),
         float(need.form == "yes_no" and "duty" in offered),
         float(need.form == "definition" and "definition" in offered),
-        float(names_units(sentence))
-        * (1.0 if "who" in need.needs else -1.0),
+        float(names_units(sentence)) * (1.0 if "who" in need.needs else -1.0),
     )
 
 

@@ -19,7 +19,7 @@ from assistant.register.facts import (
     Responsibility,
     Target,
 )
-from assistant.register.wording import BOUNDS, COMPARATORS, PERIODS
+from assistant.register.wording import BOUNDS, COMPARATORS, NAMES, PERIODS
 
 _COLUMNS: dict[Kind, tuple[str, ...]] = {
     "responsibilities": ("unit", "role", "task"),
@@ -39,9 +39,9 @@ def register_view(kind: Kind, facts: Sequence[Fact]) -> RenderableType:
         place = literal(f"{fact.place.document} {fact.place.clause}", "dim")
         table.add_row(*(literal(" ".join(cell.split())) for cell in _cells(fact)), place)
     documents = len({fact.place.document for fact in facts})
-    return Group(
-        table, Text(f"{len(facts)} {kind} in {documents} document{'s' * (documents != 1)}")
-    )
+    name = NAMES[kind][len(facts) != 1]
+    said = f"{len(facts)} {name} in {documents} document{'s' * (documents != 1)}"
+    return Group(table, Text(said))
 
 
 def _cells(fact: Fact) -> tuple[str, ...]:

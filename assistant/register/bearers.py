@@ -53,6 +53,7 @@ _ANOTHER = re.compile(
 )
 _LIST = re.compile(r",\s*(?:and\s+|or\s+)?")
 _ARTICLE = re.compile(r"^(?:the|an?|these|those|this|such)\s+", re.IGNORECASE)
+_NAME_OF = re.compile(r"[A-Z][\w-]+ (?:of|for|on) (?:the )?[A-Z]")
 _NAME = re.compile(r"(?:[A-Z][\w&'.-]*|\((?:x+|[A-Z]+)\))$")
 
 
@@ -96,10 +97,12 @@ def kind_of(phrase: str) -> Bearer:
 
 
 def is_named(phrase: str) -> bool:
-    """Whether the phrase is a proper name: its last words before further detail are capitalized."""
-    text = _FURTHER.sub("", _LEADING.sub("", phrase.strip())).strip()
-    words = text.split()
-    return len(words) > 1 and all(_NAME.match(word) for word in words[-2:])
+    """Whether the phrase is a proper name: "Shanghai Technology Exchange", "Ministry of Trade"."""
+    text = _LEADING.sub("", phrase.strip())
+    words = _FURTHER.sub("", text).split()
+    if len(words) < 2:
+        return bool(words) and bool(_NAME_OF.match(text))
+    return all(_NAME.match(word) for word in words[-2:])
 
 
 def without_article(phrase: str) -> str:

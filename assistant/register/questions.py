@@ -40,8 +40,8 @@ _SMALL = frozenset(
 )
 _WORDS: dict[Kind, frozenset[str]] = {
     "responsibilities": frozenset(
-        """responsible responsibility responsibilities task tasks charge accountable assigned
-        assignment assignments answer work jobs lead leads involved part take takes""".split()
+        """responsible responsibility responsibilities task tasks charge accountable assign assigns
+        assigned assignment assignments give gives answer work jobs lead leads involved part take takes""".split()
     ),
     "deadlines": frozenset(
         """deadline deadlines due date dates fall falls falling milestone milestones schedule

@@ -53,6 +53,7 @@ _NEW_BODY = re.compile(
     r"(?:\s+in (?:conjunction|cooperation|collaboration) with .+?)?\s+to\s+"
     r"(?P<what>(?:be responsible for|coordinate|oversee|supervise|organize|take charge of)\b.*)$"
 )
+_FIRST = re.compile(r"(?<=[.。;；])\s|\n|(?<=。)")
 _HAN_WITH = re.compile(
     r"^(?:会同|联合|与)(?P<who>[^，。；]{2,30}?(?:部门|单位|机构|委员会|政府|局|委|办|高校|院校|企业|组织|机关|协会)"
     r"(?:等(?:部门|单位|有关部门)?)?)"
@@ -74,12 +75,12 @@ def responsibilities_of(paragraph: Paragraph) -> Iterator[Responsibility]:
 
 def task_of(clause: Clause) -> str:
     """The task that a clause as a whole sets: its heading, or else its first sentence."""
-    if clause.heading:
-        return clause.heading
-    text = clause.text.strip()
-    label = read_label(text)
-    said = label.rest if label else text
-    return re.split(r"(?<=[.。；;])\s|\n|(?<=。)", said.strip(), maxsplit=1)[0].rstrip(" .。；;")
+    said = clause.heading
+    if not said:
+        text = clause.text.strip()
+        label = read_label(text)
+        said = label.rest if label else text
+    return _FIRST.split(said.strip(), maxsplit=1)[0].rstrip(" .。;；")
 
 
 def _in_prose(statement: Statement, told: set[str]) -> Iterator[Responsibility]:
@@ -168,6 +169,6 @@ def _chinese_members(phrase: str) -> list[str]:
     """The bodies of a list; one where the parts do not stand for themselves."""
     said = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", phrase.strip())
     parts = [part for part in _HAN_BETWEEN.split(said) if part]
-    if len(parts) > 1 and all(chinese.kind_of(part) == "body" for part in parts):
+    if parts and all(chinese.kind_of(part) == "body" for part in parts):
         return parts
     return [phrase.strip()]

@@ -12,18 +12,23 @@ from assistant.reading.sentences import is_heading, passages_of
 from assistant.register.statements import Sentence
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+_CLOSED = re.compile(r"[.。;；)）]\s*$")
 _ORDINAL = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?(?: step)?,\s+", re.IGNORECASE
 )
 
 
 def paragraphs_in(document: Document) -> Iterator[tuple[Sentence, ...]]:
-    """The sentences of each paragraph, in text order. Headings are left out."""
+    """The sentences of each paragraph, in text order.
+
+    Headings are left out, unless they are whole sentences or end with a list in brackets.
+    """
     clauses = {clause.path: clause for clause in document.clauses}
     by_paragraph = groupby(passages_of(document), key=lambda p: (p.clause, p.paragraph))
     for (path, paragraph), passages in by_paragraph:
         clause = clauses[path]
-        if is_heading(clause, paragraph):
+        line = document.text[paragraph.start : paragraph.end]
+        if is_heading(clause, paragraph) and not _CLOSED.search(line):
             continue
         yield tuple(_sentence(clause, passage) for passage in passages)
 

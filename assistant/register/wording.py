@@ -63,13 +63,15 @@ ROLES: Mapping[Language, Mapping[Role, str]] = {
     "zh": {"responsible": "", "lead": "牵头", "take part": "参与"},
 }
 _UNITS: Mapping[PeriodUnit, str] = {"day": "日", "month": "个月", "year": "年"}
-_KINDS: Mapping[Kind, tuple[str, str]] = {
+NAMES: Mapping[Kind, tuple[str, str]] = {
     "responsibilities": ("responsibility", "responsibilities"),
     "deadlines": ("deadline", "deadlines"),
     "targets": ("target", "targets"),
     "durations": ("time limit", "time limits"),
     "duties": ("duty", "duties"),
 }
+"""What one and what several facts of a kind are called."""
+
 _HAN_KINDS: Mapping[Kind, str] = {
     "responsibilities": "职责任务",
     "deadlines": "期限",
@@ -97,7 +99,7 @@ PERIODS: Mapping[Language, Callable[[Number, PeriodUnit, bool], str]] = {
 def _english_head(
     *, kind: Kind, count: int, units: str, titles: Sequence[str], period: str, force: str
 ) -> str:
-    name = _KINDS[kind][count != 1]
+    name = NAMES[kind][count != 1]
     narrowed = [
         f"of {units}" if units else "",
         f"({force.rstrip(':')})" if force else "",

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-_CSS = Path(__file__).with_name("page.css")
+_CSS = [Path(__file__).with_name(name) for name in ("page.css", "register.css")]
 # Fonts of the machine only: the page asks no other host for anything.
 _FONTS = (
     "system-ui",
@@ -46,7 +46,7 @@ def look() -> dict[str, Any]:
     )
     return {
         "theme": theme,
-        "css_paths": [_CSS],
+        "css_paths": _CSS,
         "footer_links": [],
         "run_history": False,
         "enable_monitoring": False,

@@ -27,7 +27,7 @@ function reveal(tries = 40) {
   }
 }
 
-window.policyPage = { reveal };
+window.policyPage = { reveal, seek: (selector) => { pending = selector; } };
 
 async function copy(button) {
   const text = button.dataset.copy;

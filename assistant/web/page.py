@@ -14,6 +14,8 @@ from assistant.web.evidence import hint
 from assistant.web.frame import head
 from assistant.web.handlers import Handlers
 from assistant.web.look import look
+from assistant.web.register_page import RegisterParts, lay_out_register, wire_register
+from assistant.web.register_words import REGISTER_WORDS
 from assistant.web.words import WORDS, Words
 
 _SCRIPT = Path(__file__).with_name("page.js")
@@ -50,6 +52,9 @@ class _Parts:
     evidence: gr.HTML
     reader: gr.Dropdown
     document: gr.HTML
+    chat_tab: gr.Tab
+    register_tab: gr.Tab
+    register: RegisterParts
 
 
 def build_page(assistant: Assistant) -> gr.Blocks:
@@ -64,6 +69,9 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         page.load(handlers.warm_up, None, None, show_progress="hidden", api_visibility="private")
         _wire_chat(parts, handlers)
         _wire_documents(parts, handlers)
+        reader: list[Any] = [parts.document, parts.reader, parts.tabs]
+        rooms = (parts.chat_tab, parts.register_tab)
+        wire_register(parts.register, rooms, parts.language, reader, assistant)
     page.queue(api_open=False, default_concurrency_limit=8, max_size=200)
     return page
 
@@ -76,14 +84,26 @@ def _lay_out(assistant: Assistant, words: Words) -> _Parts:
     }
     with gr.Row(elem_id="pa-main"):
         with gr.Column(scale=6, min_width=320, elem_id="pa-left"):
-            found |= _chat(words)
+            found |= _rooms(words)
         with gr.Column(scale=5, min_width=320, elem_id="pa-right"):
             found |= _panels(words)
     return _Parts(**found)
 
 
+def _rooms(words: Words) -> dict[str, Any]:
+    """The left side: the conversation, or the register."""
+    names = REGISTER_WORDS["en"]
+    found: dict[str, Any] = {}
+    with gr.Tabs(elem_id="pa-rooms"):
+        with gr.Tab(names.chat, id="chat") as found["chat_tab"]:
+            found |= _chat(words)
+        with gr.Tab(names.register, id="register") as found["register_tab"]:
+            found["register"] = lay_out_register()
+    return found
+
+
 def _chat(words: Words) -> dict[str, Any]:
-    """The left side: the conversation, and below it what a question needs."""
+    """The conversation, and below it what a question needs."""
     found: dict[str, Any] = {
         "chat": gr.HTML(
             "", elem_id="pa-chat", js_on_load=_SCRIPT.read_text("utf-8"), apply_default_css=False

@@ -370,20 +370,23 @@ class Dying(MemoryIndex):
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(lives=st.lists(st.integers(0, 20), max_size=4), texts=st.permutations([PLAN, RULES, ""]))
+@given(
+    lives=st.lists(st.tuples(st.integers(0, 20), st.booleans()), max_size=4),
+    texts=st.permutations([PLAN, RULES, ""]),
+)
 def test_wherever_runs_end_the_next_one_goes_on(
-    tmp_path_factory: pytest.TempPathFactory, lives: list[int], texts: list[str]
+    tmp_path_factory: pytest.TempPathFactory, lives: list[tuple[int, bool]], texts: list[str]
 ) -> None:
     house = House(tmp_path_factory.mktemp("house"))
     house.write("plan.txt", PLAN)
     house.write("rules.txt", RULES)
     house.index()
-    for life in lives:
+    for life, rebuild in lives:
         for number, text in enumerate(texts):
             house.write(f"{number}.txt", f"{text}\nIt has {life} lives left.\n")
         house.vectors = Dying(house.vectors.kept, life)
         try:
-            house.index()
+            house.index(rebuild=rebuild)
         except Killed:
             assert house.found("Who decides on the ownership of an invention?")
     house.vectors.lives = 10_000

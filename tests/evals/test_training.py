@@ -1,0 +1,131 @@
+"""The training commands over the small suite, with doubles for the encoders."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from small import question, small_assistant, write_questions
+
+from assistant.answering.refusing import FEATURES as OF_REFUSAL
+from assistant.answering.refusing import features
+from assistant.finding.finder import Finder
+from assistant.finding.ranker import Weights
+from evals import ablation
+from evals.questions import Place, read_files
+from evals.searched import Searched, of_language, search
+from evals.train_ranker import (
+    SIGNALS,
+    learn_language,
+    log_chance,
+    unseen_recall,
+    unseen_scores,
+)
+from evals.train_refusal import Examples, area, curve, fit, threshold, unseen_log_odds
+from evals.train_selection import first_right, is_right, items_of, unseen
+
+
+@pytest.fixture(scope="module")
+def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
+    return small_assistant(tmp_path_factory.mktemp("small")).finder()
+
+
+@pytest.fixture(scope="module")
+def searches(finder: Finder, tmp_path_factory: pytest.TempPathFactory) -> list[Searched]:
+    path = write_questions(tmp_path_factory.mktemp("questions"))
+    return of_language(search(finder, read_files([path])), "en")
+
+
+def with_evidence(searches: list[Searched]) -> list[Searched]:
+    return [one for one in searches if one.needed]
+
+
+def test_learned_weights_put_the_evidence_among_the_first_two(
+    finder: Finder, searches: list[Searched]
+) -> None:
+    learned = Weights({"en": learn_language(searches, "en")})
+    for one in with_evidence(searches):
+        best = {e.span for e in one.found(finder, learned).evidence[:2]}
+        assert best & {finder.shelf.paragraphs[n].span for n in one.needed}, one.question.id
+
+
+def test_weights_are_learned_for_every_signal_that_finding_has(searches: list[Searched]) -> None:
+    assert learn_language(searches, "en").keys() == set(SIGNALS["en"])
+    assert set(SIGNALS["en"]) <= set(searches[0].signals)
+
+
+def test_each_question_is_scored_by_weights_that_did_not_see_it(searches: list[Searched]) -> None:
+    own = with_evidence(searches)
+    scores = unseen_scores(own, SIGNALS["en"])
+    paragraphs = len(own[0].signals["words"])
+    assert [len(of_one) for of_one in scores] == [paragraphs] * len(own)
+    assert unseen_recall(own, scores, 10**6) == 1
+    assert 0 <= unseen_recall(own, scores, 1) <= unseen_recall(own, scores, 5) <= 1
+    assert all(log_chance(s, one) <= 0 for s, one in zip(scores, own, strict=True))
+
+
+def test_an_ablation_has_a_row_for_all_signals_and_for_each_one_left_out(
+    searches: list[Searched],
+) -> None:
+    written = ablation.table("en", with_evidence(searches))
+    rows = [line.split("|")[1].strip() for line in written.splitlines() if line.startswith("| ")]
+    assert rows == ["without", "(nothing)", *SIGNALS["en"]]
+
+
+def test_a_sentence_is_right_if_it_says_what_is_asked_for_in_a_right_place(
+    finder: Finder, searches: list[Searched]
+) -> None:
+    first = searches[0]
+    _, items = items_of(first, finder, Weights({"en": learn_language(searches, "en")}))
+    right = [item.passage.text for item in items if is_right(item, first.question)]
+    assert right == ["The decision is announced for fifteen days."]
+
+
+def test_the_words_of_the_evidence_make_a_sentence_right_without_the_fact(
+    finder: Finder, searches: list[Searched]
+) -> None:
+    _, items = items_of(searches[0], finder, Weights({"en": learn_language(searches, "en")}))
+    quoted = question(facts=(("something else",),), evidence=(Place("plan", "is announced for"),))
+    assert any(is_right(item, quoted) for item in items)
+    elsewhere = question(evidence=(Place("rules", "is announced for"),))
+    assert not any(is_right(item, elsewhere) for item in items)
+
+
+def test_every_question_is_weighed_once_by_what_did_not_see_it(
+    finder: Finder, searches: list[Searched]
+) -> None:
+    weighed = list(unseen(searches, finder, "en"))
+    assert sorted(w.question.id for w in weighed) == sorted(s.question.id for s in searches)
+    chances = [[item.chance for item in w.items] for w in weighed]
+    assert chances == [sorted(of_one, reverse=True) for of_one in chances]
+    assert 0 <= first_right(weighed, 1) <= first_right(weighed, 2) <= 1
+    assert {len(features(w.found, w.items, finder.terms)) for w in weighed} == {len(OF_REFUSAL)}
+
+
+def examples(count: int = 60) -> Examples:
+    random = np.random.default_rng(0)
+    answerable = (np.arange(count) % 3 != 0).astype(float)
+    signs = np.array(list(OF_REFUSAL.values()))
+    helpful = answerable[:, None] * signs + random.normal(size=(count, len(signs)))
+    return Examples(tuple(question(id=str(n)) for n in range(count)), helpful, answerable)
+
+
+def test_the_curve_rises_and_holds_the_share_that_was_asked_for() -> None:
+    made = examples()
+    log_odds = unseen_log_odds(made)
+    points = list(curve(log_odds, made.answerable))
+    assert points == sorted(points)
+    assert all(0 <= wrong <= 0.25 for wrong, _ in points)
+    assert area(log_odds, made.answerable) > 0.8
+    limit = threshold(log_odds, made.answerable, 0.1)
+    assert (log_odds[made.answerable == 1] < limit).mean() <= 0.1
+
+
+def test_the_area_is_one_for_a_clean_cut_and_a_half_for_no_cut() -> None:
+    answerable = np.array([1.0, 1.0, 0.0])
+    assert area(np.array([3.0, 2.0, 1.0]), answerable) == 1
+    assert area(np.zeros(3), answerable) == 0.5
+
+
+def test_no_feature_counts_against_the_way_that_it_may() -> None:
+    for weight, sign in zip(fit(examples()).weights, OF_REFUSAL.values(), strict=True):
+        assert weight * sign >= 0
