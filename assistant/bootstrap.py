@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from assistant.answering.briefing import Request
     from assistant.finding.finder import Finder, Found
     from assistant.finding.glossary import Terms
-    from assistant.library.catalogue import Catalogue
+    from assistant.library.catalogue import Catalogue, Snapshot
     from assistant.library.indexing import Progress
     from assistant.register.register import Register
 
 _EVIDENCE = 10
+_CORPUS = "corpus"
 _MODES = ("auto", "extractive", "generative")
 
 
@@ -123,7 +124,27 @@ class Assistant:
     def _quoted(self, asked: Question, finder: Finder, found: Found) -> Iterator[Result]:
         from assistant.answering.extractive import extract, growing
 
+        listed = self._from_register(asked, finder)
+        if listed is not None:
+            yield listed
+            return
         yield from growing(extract(asked, found, finder.shelf, self.terms))
+
+    def _from_register(self, asked: Question, finder: Finder) -> Result | None:
+        """The complete list from the register, where the question asks for one and stands alone."""
+        from assistant.register.answers import answer_from_register
+        from assistant.register.asking import rows_for
+
+        if asked.documents or asked.history:
+            return None
+        register = self.register()
+        listing = rows_for(asked.text, register)
+        if listing is None:
+            return None
+        documents = finder.shelf.documents
+        return answer_from_register(
+            asked.text, listing, register, documents, self.terms, asked.as_of
+        )
 
     def _generated(self, asked: Question, finder: Finder, found: Found) -> Iterator[Result]:
         from assistant.answering.briefing import AnswerPrompts
@@ -181,14 +202,16 @@ class Assistant:
         snapshot = self.catalogue.snapshot()
         if not snapshot.documents:
             raise LibraryError("Nothing is indexed yet.", "Run `assistant index`.")
-        self._check_vectors(snapshot.versions)
+        self._check_vectors(snapshot)
+        # After the snapshot: an embedded index shows what another process has written only then.
+        self._passages.refresh()
         shelf = Shelf(snapshot.documents)
         return snapshot.generation, Finder(shelf, self.terms, self._passages, self._embedders)
 
-    def _check_vectors(self, versions: Sequence[str]) -> None:
+    def _check_vectors(self, snapshot: Snapshot) -> None:
         """Vectors of another embedder are never searched with this one's."""
         for embedder in self._embedders:
-            if not set(versions) <= self.catalogue.searchable(embedder.fingerprint):
+            if not snapshot.is_searchable(embedder.fingerprint):
                 raise LibraryError(
                     f"The library is not indexed with the embedder {embedder.fingerprint}.",
                     "Run `assistant index`, or set ASSISTANT_EMBEDDERS back to what it was.",
@@ -250,7 +273,7 @@ class Assistant:
             READER_REVISION,
             also=(keep_facts,),
         )
-        scope = Scope(places, rebuild=rebuild)
+        scope = Scope(places, "" if paths else _CORPUS, rebuild)
         return indexer.run(read_manifest(*places), scope, progress or unwatched)
 
 

@@ -34,6 +34,7 @@ from evals.questions import Question, read_questions, search_text
 
 ASKED = "For how long must a decision to assign ownership be announced inside the entity?"
 WARM_QUESTIONS = 40
+WIDTH = 100
 PROCESSES = 3
 _MEGABYTE = 1_000_000
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -131,17 +132,23 @@ def throughput(settings: Settings, embedders: Sequence[Embedder]) -> Iterator[Me
     """How fast indexing is, as a share of what the bare encoders reach on the same texts."""
     sources = read_manifest(settings.corpus)
     documents = [read_document(source, settings.file_megabytes) for source in sources]
-    texts = [passage.text for document in documents for passage in passages_of(document)]
+    texts = [passage.searched for document in documents for passage in passages_of(document)]
     for embedder in embedders:
         embedder.embed_passages(texts[:1])
+    # Before and after, so that a machine that grows slower or faster meanwhile counts less.
+    before = _embedding_seconds(embedders, texts)
+    begun = time.perf_counter()
+    build_assistant(settings, embedders=embedders).index()
+    indexing = time.perf_counter() - begun
+    bare = (before + _embedding_seconds(embedders, texts)) / 2
+    yield Measurement("indexing speed against the bare encoders", bare / indexing, "share", 0.85)
+
+
+def _embedding_seconds(embedders: Sequence[Embedder], texts: Sequence[str]) -> float:
     begun = time.perf_counter()
     for embedder in embedders:
         embedder.embed_passages(texts)
-    bare = time.perf_counter() - begun
-    begun = time.perf_counter()
-    build_assistant(settings, embedders=embedders).index()
-    share = bare / (time.perf_counter() - begun)
-    yield Measurement("indexing speed against the bare encoders", share, "share", 0.85)
+    return time.perf_counter() - begun
 
 
 def measure() -> list[Measurement]:
@@ -160,13 +167,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the JSON line only")
     options = parser.parse_args()
+    busy = os.getloadavg()[0]
+    if busy > 1:
+        sys.stderr.write(f"The machine is busy (load {busy:.1f}): it will seem too slow.\n")
     measured = measure()
     if not options.json:
         table = Table("what", "measured", "goal", "", box=SIMPLE_HEAD, pad_edge=False)
         for m in measured:
             goal = f"{'at least' if m.unit == 'share' else 'under'} {m.goal:g} {m.unit}"
             table.add_row(m.what, f"{m.value:.3f} {m.unit}", goal, "met" if m.met else "NOT MET")
-        Console().print(table)
+        Console(width=WIDTH).print(table)
     print(json.dumps([{**asdict(m), "met": m.met} for m in measured]))
 
 

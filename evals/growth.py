@@ -41,6 +41,7 @@ from evals.variations import HashedWords, corpus_documents, variations
 
 SIZES, LARGE = (1_000, 10_000), 100_000
 QUERIES = 50
+WIDTH = 100
 RECALL_AT = (10, 100, NEIGHBOURS)
 _MEGABYTE = 1_000_000
 
@@ -76,7 +77,7 @@ def build(index: PassageIndex, documents: Sequence[Document]) -> float:
     index.tidy()
     for document in documents:
         passages = passages_of(document)
-        vectors = embedder.embed_passages([p.text for p in passages])
+        vectors = embedder.embed_passages([p.searched for p in passages])
         begun = time.perf_counter()
         index.add(embedder.fingerprint, passages, vectors)
         spent += time.perf_counter() - begun
@@ -122,7 +123,7 @@ def recall(index: PassageIndex, documents: Sequence[Document]) -> dict[str, floa
     A passage as near as the last of the exact ones counts too: variations often tie.
     """
     embedder, shelf = HashedWords(), Shelf(documents)
-    matrix = np.array(embedder.embed_passages([p.text for p in shelf.passages]), dtype=np.float32)
+    matrix = np.array(embedder.embed_passages([p.searched for p in shelf.passages]), dtype=np.float32)
     hits: dict[int, list[float]] = {k: [] for k in RECALL_AT if k <= len(matrix)}
     for text in queries(shelf):
         vector = np.array(embedder.embed_question(text), dtype=np.float32)
@@ -167,14 +168,14 @@ def _run_stage(name: str, clauses: int, folder: Path) -> dict[str, Any]:
 
 def _table(grown: Sequence[Grown]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for head in ("clauses", "passages", "index s", "index MB", "open s", "search s", "find s",
-                 "peak MB", *(f"recall@{k}" for k in RECALL_AT)):  # fmt: skip
-        table.add_column(head, justify="right")
+    for head in ("clauses", "passages", "index s", "MB", "open s", "search ms", "find ms",
+                 "peak MB", *(f"R@{k}" for k in RECALL_AT)):  # fmt: skip
+        table.add_column(head, justify="right", no_wrap=True)
     for g in grown:
         table.add_row(
             f"{g.clauses:,}", f"{g.passages:,}", f"{g.index_seconds:.1f}",
-            f"{g.index_megabytes:.0f}", f"{g.open_seconds:.1f}", f"{g.search_seconds:.3f}",
-            f"{g.find_seconds:.3f}", f"{g.peak_megabytes:.0f}",
+            f"{g.index_megabytes:.0f}", f"{g.open_seconds:.1f}", f"{g.search_seconds * 1000:.0f}",
+            f"{g.find_seconds * 1000:.0f}", f"{g.peak_megabytes:.0f}",
             *(f"{g.recall[str(k)]:.3f}" if str(k) in g.recall else "" for k in RECALL_AT),
         )  # fmt: skip
     return table
@@ -192,7 +193,7 @@ def main() -> None:
         print(json.dumps(_run_stage(name, int(clauses), Path(folder))))
         return
     grown = [grow(clauses) for clauses in (*options.sizes, *([LARGE] if options.large else []))]
-    Console().print(_table(grown))
+    Console(width=WIDTH).print(_table(grown))
     print(json.dumps([asdict(g) for g in grown]))
 
 

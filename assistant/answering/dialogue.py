@@ -17,13 +17,13 @@ _GOES_ON_EN = re.compile(
     r"^\W*(?:and|but|so|then|also|ok(?:ay)?|what about|how about|what if|in that case|if so)\b",
     re.IGNORECASE,
 )
+_GOES_ON_ZH = re.compile(r"^\W*(?:那|再|还|另外|然后|所以|如果是|换成)")
 _POINTS_BACK_EN = re.compile(
     r"\b(?:it|its|they|them|their|theirs|those|these|he|she|the same|the other|the latter)\b"
     r"|\b(?:about|after|before|by|does|for|from|if|in|is|of|on|than|to|was|with) (?:that|this|there)\b"
-    r"|^(?:that|this|there)\b|\b(?:that|this|there|else|one)\?*$",
+    r"|\b(?:that|this|there|else|one)\?*$",
     re.IGNORECASE,
 )
-_GOES_ON_ZH = re.compile(r"^\W*(?:那|再|还|另外|然后|所以|如果是|换成)|刚才")
 _POINTS_BACK_ZH = re.compile(
     r"它|(?<![极尤])其(?![中他它余实次])|这(?!里的)|(?<!应)该|(?<![因如从彼])此(?!外)"
     r"|他们|她们|上述|前述|同样|类似|呢[？?]*$"

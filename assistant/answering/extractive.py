@@ -132,11 +132,12 @@ class _Composer:
         )
         claims = tuple(Claim(self._claim(c), (c.n,)) for c in citations)
         quotes = [c.quote for c in citations]
-        lead = worked_out(self._question.text, quotes, self._language)
+        cited = citations[list(spans).index(best)] if best and best in spans else None
+        likeliest = [cited.quote] if cited else []
+        lead = worked_out(self._question.text, [*likeliest, *quotes], self._language)
         if lead:
             claims = (Claim(lead, (self._source_of(lead, citations),)), *claims)
-        if best is not None and best in spans:
-            cited = citations[list(spans).index(best)]
+        if cited is not None:
             premise = correction(self._question.text, cited.quote, self._language)
             claims = (Claim(premise, (cited.n,)), *claims) if premise else claims
         passed = target_dates(" ".join(quotes))

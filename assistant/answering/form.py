@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.duties import duties
+from assistant.answering.periods import days_counted_from
 from assistant.answering.quantities import quantities
 from assistant.reading.normalize import plain
 
@@ -31,7 +32,7 @@ _FORMS: tuple[tuple[Form, str], ...] = (
     (
         "definition",
         r"^(?:so )?what(?:'s| is| are| does| do)(?: meant by| an?| the)? [\"']?[\w\s\"'\-,]{3,60}"
-        r"(?:mean|stand for|refer to|\"|')|\bdefin(?:e|ition|ed)\b|\bmean(?:s|ing)? by\b"
+        r"(?:mean|stand for|refer to|\"|')|\bdefin(?:e|ition|ed)\b|\bmean(?:s|ing|t)? by\b"
         r"|什么是|是什么意思|指的?是?什么|何谓|啥意思|含义|定义|是指|怎么理解",
     ),
     (
@@ -69,18 +70,21 @@ _NEEDS: Mapping[str, str] = {
         r"|tax rate|percentage|百分|比例|税率|利率|几成|多大比|占比|费率"
     ),
     "money": (
-        r"how much (?:money|prize|funding|subsid\w+|does|is|will)|total (?:size|value|volume)"
-        r"|\b(?:amount|fee|price|cost|sum|fine|budget|salary|turnover|ceiling)\b"
-        r"|多少(?:钱|亿|万|元|贴息|资金|补贴|奖金)|金额|总盘子|规模|费用|收费|额度|成交额|上限|多少费|费多少"
+        r"how much (?:money|prize|funding|subsid(?:y|ies)|does|is|will)|total (?:size|value|volume)"
+        r"|\b(?:amount|fee|price|cost|sum|(?<!is )(?<!be )(?<!it )fine|budget|salary|turnover|ceiling)\b"
+        r"|多少(?:钱|亿|万|元|贴息|资金|补贴|奖金)|金额|总盘子|规模|(?<!经)费用|收费|额度|成交额|上限|多少费|费多少"
     ),
     "count": (
-        r"how many(?! days| years| months| weeks)|\bnumber of\b"
-        r"|多少(?:家|个|人|名|项|件|条|位|所|分)|几(?:家|个|名|项|件|条|位|所|批|类|步)"
+        r"how many(?! (?:working |business |calendar )?(?:days|years|months|weeks|hours))"
+        r"|\b(?<!document )(?<!reference )number of\b"
+        r"|多少(?:家|个(?!月|工作日|星期)|人|名|项|件|条|位|所|分)"
+        r"|几(?:家|个(?!月|工作日|星期)|名|项|件|条|位|所|批|类|步)"
     ),
     "duration": (
-        r"how long|how many (?:days|years|months|weeks|working)|(?:what|which) (?:period|term)\b"
-        r"|for how|minimum (?:term|period)|longest term|within what time"
-        r"|多久|多长时间|几天|几年|几个月|多少(?:天|年|个月|日|工作日|个工作日)|期限|为期|至少.{0,4}年|满几年|几日"
+        r"how long|how many (?:working |business |calendar )?(?:days|years|months|weeks|hours)"
+        r"|(?:what|which) (?:period|term)\b|for how|minimum (?:term|period)|longest term|within what time"
+        r"|多久|多长时间|几(?:天|年|日|周|个月|个?工作日|个?星期)"
+        r"|多少(?:天|年|日|周|个月|个?工作日|个?星期)|期限|为期|至少.{0,4}年"
     ),
     "date": (
         r"\bwhen\b(?! (?:we|i|you|it|they|a|an|the|choosing)\b)|(?:by|on|what|which) (?:date|day|year)"
@@ -93,12 +97,19 @@ _NEEDS: Mapping[str, str] = {
         r"|responsib\w+|in charge|谁|哪(?:个|些|几个?|家)?(?:部门|单位|机构|委|局|处室)|责任单位|牵头|归哪|由哪"
     ),
     "number of a document": r"document number|reference number|文号|第几号|几号文|国发|沪府",
-    "contact": r"phone|telephone|e-?mail|street|address|contact|website|url|电话|地址|邮箱|联系|网址|下载|在哪里能",
+    "contact": (
+        r"phone|telephone|e-?mail|street|(?<!to )(?<!not )\baddress(?:es)?\b(?! (?:the|this|these|such)\b)"
+        r"|\bcontact|website|\burl\b|电话|地址|邮箱|联系(?:方式|人|电话|地址|谁)|(?:怎么|如何|怎样)联系"
+        r"|网址|下载|在哪里能"
+    ),
     "penalty": (
-        r"\b(?:fine|fined|penalt\w+|sanction\w*|punish\w*|struck off|consequence\w*)\b"
+        r"\b(?:(?<!is )(?<!be )(?<!it )fine|fined|penalt\w+|sanction\w*|punish\w*|struck off|consequence\w*)\b"
         r"|处罚|罚款|处分|罚|惩|通报批评|除名"
     ),
-    "fee": r"\b(?:fees?|charges?|cost|pay for|subsid\w+)\b|收费|费用|专家费|年费|缴费|补贴|贴息|花钱|要钱",
+    "fee": (
+        r"\b(?:fees?|(?<!in )charges?|cost|pay for|subsid(?:y|ies|i[sz]\w+))\b"
+        r"|收费|(?<!经)费用|专家费|年费|缴费|补贴|贴息|花钱|要钱"
+    ),
     "tax": r"\b(?:tax\w*|deduct\w*)\b|税|抵扣",
     "form": r"\b(?:which|what) (?:forms?|materials|papers|paperwork)\b|材料|表格|哪些手续|交什么|提交什么",
 }
@@ -137,6 +148,8 @@ def wanted(question: str) -> Wanted:
     if form == "yes_no" and _WH.search(text):
         form = "fact"
     needs = frozenset(need for need, pattern in _NEEDS.items() if re.search(pattern, text))
+    if "date" in needs and days_counted_from(question):
+        needs = needs - {"date"} | {"duration"}  # the date follows from the asker's day
     return Wanted(form, needs)
 
 

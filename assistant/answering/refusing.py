@@ -46,6 +46,8 @@ _NEAREST = 3
 _NEAR = 6
 _FEW = 3
 _WORDS = SELECTION_FEATURES.index("words")
+_SCALE = (0.75, 0.86, 0.95)
+"""Lowest, usual and highest similarity of the best sentence by the bundled first encoder."""
 _ON_TOPIC = 0.35
 """Similarity by the second encoder below which a question seems to be about something else."""
 _PLACES = (
@@ -77,7 +79,7 @@ def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[fl
     offering = [c for c in items if hard <= offers(c.passage.text)]
     best_offering = max((_logit(c.chance) for c in offering), default=-5.0)
     return (
-        _top(found, "dense 1"),
+        _similarity(found),
         float(bool(hard)),
         len(hard - first) / max(1, len(hard)),
         len(hard - near) / max(1, len(hard)),
@@ -105,6 +107,13 @@ def _names_missed(found: Found) -> float:
 def _logit(chance: float) -> float:
     bounded = min(max(chance, 1e-4), 1 - 1e-4)
     return float(np.log(bounded / (1 - bounded)))
+
+
+def _similarity(found: Found) -> float:
+    """The best similarity, on the scale of the bundled encoder; another's scale says nothing."""
+    lowest, usual, highest = _SCALE
+    best = _top(found, "dense 1")
+    return best if lowest <= best <= highest else usual
 
 
 def _top(found: Found, signal: str) -> float:

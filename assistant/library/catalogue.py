@@ -6,9 +6,9 @@ others can tell cheaply whether what they have read is still so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -56,10 +56,18 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All documents that answer, as they stood at one generation."""
+    """All documents that answer, as they stood at one generation.
+
+    `searchable` names the versions, by embedder (fingerprint), of which all vectors are kept.
+    """
 
     generation: int
     documents: tuple[Document, ...]
+    searchable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_searchable(self, embedder: str) -> bool:
+        """Whether all documents can be found by an embedder (by fingerprint)."""
+        return set(self.versions) <= self.searchable.get(embedder, frozenset())
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -106,8 +114,8 @@ class Catalogue:
             if sql is None:
                 return Snapshot(0, ())
             current = _current_versions().order_by(t.documents.c.id)
-            rows = sql.execute(current).all()
-            return Snapshot(_generation(sql), tuple(document_of(sql, row) for row in rows))
+            documents = tuple(document_of(sql, row) for row in sql.execute(current).all())
+            return Snapshot(_generation(sql), documents, _searchable(sql))
 
     def document(self, document: str) -> Document:
         """The version of a document that answers. Raises UnknownDocument."""
@@ -231,6 +239,13 @@ def _generation(sql: Connection) -> int:
 
 def _count_up(sql: Connection) -> None:
     sql.execute(update(t.state).values(generation=t.state.c.generation + 1))
+
+
+def _searchable(sql: Connection) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in sql.execute(select(t.searchable)):
+        found.setdefault(row.embedder, set()).add(row.version)
+    return {embedder: frozenset(versions) for embedder, versions in found.items()}
 
 
 def _holdings(sql: Connection) -> Iterator[Holding]:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.model import Metadata
 from assistant.reading.normalize import plain
 from assistant.register.register import Filter, Register
 from assistant.register.sentences import HAN
@@ -35,6 +33,7 @@ _HAN_PERIOD = re.compile(
     r"(?:(?P<month>\d{1,2})月|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度)?"
     r"(?P<end>年?[底末])?(?P<after>以?前|之前|以?后|之后|以来|期间|内)?"
 )
+_SHORTEST, _SHORTEST_HAN = 4, 3
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -48,12 +47,8 @@ class Narrowed:
 
 def narrowed(question: str, register: Register) -> Narrowed | None:
     """The filter that a question names; None where it names more than one period."""
-    said = plain(question).rstrip(" ?？.。!！")
-    wanted = Filter()
-    said, documents = _documents(said, register.documents.values())
-    wanted = replace(wanted, documents=documents)
-    said, units = _units(said, register)
-    wanted = replace(wanted, units=units)
+    said, documents, units = _named(plain(question).rstrip(" ?？.。!！"), register)
+    wanted = Filter(units=units, documents=documents)
     pattern = _HAN_PERIOD if HAN.search(said) else _PERIOD
     periods = list(pattern.finditer(said))
     if len(periods) > 1:
@@ -65,44 +60,45 @@ def narrowed(question: str, register: Register) -> Narrowed | None:
     return Narrowed(wanted, " ".join(said.split()))
 
 
-def _documents(said: str, documents: Iterable[Metadata]) -> tuple[str, tuple[str, ...]]:
-    """The documents that are named, by id, title or short name, taken out of the question."""
-    forms = [
-        (plain(form), each.id) for each in documents for form in (each.id, each.title, *each.names)
-    ]
-    found: list[str] = []
-    for form, name in sorted(forms, key=lambda item: -len(item[0])):
-        # A short name that is a year or a word for many things names nothing by itself.
-        if (len(form) < 4 and not HAN.search(form)) or re.fullmatch(r"[\d-]+|试点|解读", form):
-            continue
-        if match := _word(form).search(said):
+def _named(said: str, register: Register) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The documents and units that are named, longest names first, taken out of the question."""
+    documents: list[str] = []
+    units: list[str] = []
+    for form, name, found in _names(register, documents, units):
+        if form in said and (match := _word(form).search(said)):
             said = f"{said[: match.start()]} {said[match.end() :]}"
             if name not in found:
                 found.append(name)
-    return said, tuple(found)
+    return said, tuple(documents), tuple(units)
+
+
+def _names(
+    register: Register, documents: list[str], units: list[str]
+) -> list[tuple[str, str, list[str]]]:
+    """Each name of a document or unit, what it means, and the list that it belongs to."""
+    titles = [
+        (plain(form), each.id, documents)
+        for each in register.documents.values()
+        for form in (each.id, each.title, *each.names)
+        if _is_telling(plain(form))
+    ]
+    names = [*titles, *((form, name, units) for form, name in register.spellings)]
+    return sorted(names, key=lambda item: -len(item[0]))
+
+
+def _is_telling(form: str) -> bool:
+    """Whether a document's name is more than a year or a word for many things."""
+    return len(form) >= (_SHORTEST_HAN if HAN.search(form) else _SHORTEST) and not re.fullmatch(
+        r"[\d-]+", form
+    )
 
 
 def _word(form: str) -> re.Pattern[str]:
     if HAN.search(form):
         return re.compile(rf"《?{re.escape(form)}》?")
-    return re.compile(rf"(?<![\w-])(?:the )?\"?{re.escape(form)}\"?(?![\w-])")
-
-
-def _units(said: str, register: Register) -> tuple[str, tuple[str, ...]]:
-    """The units that are named, longest names first, taken out of the question."""
-    found: list[str] = []
-    for form, name in register.spellings:
-        if match := _unit_word(form).search(said):
-            said = f"{said[: match.start()]} {said[match.end() :]}"
-            if name not in found:
-                found.append(name)
-    return said, tuple(found)
-
-
-def _unit_word(form: str) -> re.Pattern[str]:
-    if HAN.search(form):
-        return re.compile(re.escape(form))
-    return re.compile(rf"(?<![\w-])(?:(?:the|an?|all|each) )*{re.escape(form)}(?:'s)?(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-])(?:(?:the|an?|all|each) )*\"?{re.escape(form)}\"?(?:'s)?(?![\w-])"
+    )
 
 
 def _period(match: re.Match[str]) -> tuple[date | None, date | None]:
@@ -129,14 +125,17 @@ def _period(match: re.Match[str]) -> tuple[date | None, date | None]:
 
 
 def _months(said: dict[str, str | None]) -> tuple[int, int]:
-    month = said.get("month")
-    if month:
-        first = _MONTHS.get(month) or min(max(int(month), 1), 12) if month else 1
-        second = said.get("month2")
-        return first, _MONTHS[second] if second else first
+    """The first and the last month that a period names."""
+    if first := said.get("month"):
+        second = said.get("month2") or first
+        return _month(first), _month(second)
     if half := said.get("half"):
         return (1, 6) if half in ("first", "上半年") else (7, 12)
     if quarter := said.get("quarter"):
         number = _QUARTERS.get(quarter) or int(quarter)
         return 3 * number - 2, 3 * number
     return 1, 12
+
+
+def _month(said: str) -> int:
+    return _MONTHS.get(said) or min(max(int(said), 1), 12)

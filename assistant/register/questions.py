@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.finding.words import language_of
 from assistant.model import Language
+from assistant.reading.normalize import plain
 from assistant.register.asking import Narrowed, narrowed
 from assistant.register.facts import Fact, Force, Kind
 from assistant.register.register import DATED, Filter, Register
@@ -41,7 +42,7 @@ _SMALL = frozenset(
 _WORDS: dict[Kind, frozenset[str]] = {
     "responsibilities": frozenset(
         """responsible responsibility responsibilities task tasks charge accountable assign assigns
-        assigned assignment assignments give gives answer work jobs lead leads involved part take takes""".split()
+        assigned assignment assignments give gives answer work jobs""".split()
     ),
     "deadlines": frozenset(
         """deadline deadlines due date dates fall falls falling milestone milestones schedule
@@ -97,7 +98,7 @@ _HAN_KEYS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("targets", re.compile(r"指标|目标")),
     ("deadlines", re.compile(r"截止|期限|时间节点|时间要求|到期|节点")),
     ("durations", re.compile(r"时限|时长|期间要求")),
-    ("responsibilities", re.compile(r"负责|职责|责任|任务|牵头|参与|分工")),
+    ("responsibilities", re.compile(r"负责|职责|责任|任务|分工")),
     (
         "duties",
         re.compile(r"应当|必须|应该|可以|不得|不能|禁止|鼓励|支持|义务|有权|允许|要做|要求做"),
@@ -110,7 +111,7 @@ _HAN_ONE = re.compile(
 )
 _HAN_SMALL = re.compile(
     r"请|帮我|给我|列出|列举|一下|所有|全部|完整|有哪些|有哪|哪些|哪几项|哪几个|哪几|什么|分别|都|的|了|是|有|在|和|与|及|中|里|内"
-    r"|规定|政策|文件|方案|要求|明确|提出|设定|确定|安排|各|项|个|条|事项|工作|事情|事|任务|职责|责任|负责|承担|牵头|参与|分工"
+    r"|规定|政策|文件|方案|要求|明确|提出|设定|确定|安排|各|项|个|条|事项|工作|事情|事|任务|职责|责任|负责|承担|分工"
     r"|指标|目标|量化|数字|定量|截止|日期|时间节点|节点|时间|期限|时限|到期|要|需要|需|应当|应该|应|必须|可以|可|不得|不能|禁止|被|得到|受到"
     r"|鼓励|支持|义务|有权|允许|做|完成|达到|实现|达成|落实|履行|清单|一览|单位|部门|登记簿|为|对|由|呢|？|\?|，|、|之|底|前|年|以|会|将|哪"
 )
@@ -121,11 +122,10 @@ def rows_for(question: str, register: Register) -> Listing | None:
 
     None also where the list would be empty: what the register does not have is not claimed.
     """
-    found = narrowed(question, register)
-    if found is None:
-        return None
-    kind = _kind(found)
-    if kind is None or not _is_enough(kind, found.filter):
+    asks = _HAN_ASKS if HAN.search(question) else _ASKS
+    found = narrowed(question, register) if asks.search(plain(question)) else None
+    kind = _kind(found) if found else None
+    if found is None or kind is None or not _is_enough(kind, found.filter):
         return None
     wanted = found.filter
     if kind == "duties":

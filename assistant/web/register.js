@@ -23,8 +23,13 @@ new MutationObserver(() => { frame.scrollTop = 0; }).observe(element, { childLis
 
 // The server sends a link that holds the file; following it saves the file.
 function save(markup) {
-  const link = new DOMParser().parseFromString(markup ?? "", "text/html").querySelector("a[download]");
-  link?.click();
+  const sent = new DOMParser().parseFromString(markup ?? "", "text/html").querySelector("a[download]");
+  if (!sent) return;
+  // A link of a parsed document leads nowhere; one of this document does.
+  const link = document.createElement("a");
+  link.href = sent.getAttribute("href");
+  link.download = sent.getAttribute("download");
+  link.click();
 }
 
 window.policyRegister = { save };

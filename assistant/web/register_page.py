@@ -45,7 +45,12 @@ class RegisterParts:
 
     @property
     def choices(self) -> list[Any]:
-        return [getattr(self, field.name) for field in fields(self)[:9]]
+        return [getattr(self, name) for name in self.names()]
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """The parts that let choose, in the order of a Wish."""
+        return [field.name for field in fields(cls)][:9]
 
 
 def lay_out_register() -> RegisterParts:
@@ -130,7 +135,9 @@ def wire_register(
     # Asking may change the language, and indexing the register: both show when it is opened.
     shown = [parts.units, parts.documents, parts.rows]
     rooms[1].select(handlers.opened, chosen, shown, **_QUIET)
-    changed = [part.input for part in parts.choices]
+    # A multiselect tells of an input only for what is chosen with the mouse.
+    many = (parts.units, parts.documents, parts.forces)
+    changed = [part.change if part in many else part.input for part in parts.choices]
     gr.on(changed, handlers.shown, chosen, parts.rows, trigger_mode="always_last", **_QUIET)
     fitted = [parts.kind, parts.start, parts.end, parts.forces, parts.order, parts.ics]
     fitting = [parts.view, parts.kind]

@@ -152,7 +152,9 @@ def _days(label: str, passed: bool, facts: Sequence[Fact], language: Language) -
         for fact in facts
     )
     state = "pa-passed" if passed else "pa-ahead"
-    return element("section", element("h4", heading), element("ul", *items), class_=f"pa-day {state}")
+    return element(
+        "section", element("h4", heading), element("ul", *items), class_=f"pa-day {state}"
+    )
 
 
 def _told(fact: Fact, language: Language) -> str:

@@ -100,6 +100,8 @@ def test_the_same_text_under_two_ids_is_two_documents(catalogue: Catalogue) -> N
     put(catalogue, one, two, embedders=("e",))
     assert catalogue.version(one.version, "a") == one
     assert catalogue.version(one.version, "b") == two
+    assert catalogue.snapshot().is_searchable("e")
+    assert not catalogue.snapshot().is_searchable("f")
     catalogue.remove("a")
     assert catalogue.searchable("e") == {two.version}
     catalogue.remove("b")

@@ -54,7 +54,7 @@ FACTS = Facts(
         Duty(TRAPPED, "may", HOSTILE, HOSTILE),
     ),
 )
-FINANCE = GlossaryEntry(("Bureau of Finance",), ("财政局",), "organization", id="finance")
+FINANCE = GlossaryEntry(("财政局",), ("Bureau of Finance",), "organization", "finance")
 
 
 def register(facts: Facts = FACTS) -> Register:
