@@ -133,7 +133,7 @@ class Assistant:
     def _from_register(self, asked: Question, finder: Finder) -> Result | None:
         """The complete list from the register, where the question asks for one and stands alone."""
         from assistant.register.answers import answer_from_register
-        from assistant.register.asking import rows_for
+        from assistant.register.questions import rows_for
 
         if asked.documents or asked.history:
             return None

@@ -123,7 +123,9 @@ def recall(index: PassageIndex, documents: Sequence[Document]) -> dict[str, floa
     A passage as near as the last of the exact ones counts too: variations often tie.
     """
     embedder, shelf = HashedWords(), Shelf(documents)
-    matrix = np.array(embedder.embed_passages([p.searched for p in shelf.passages]), dtype=np.float32)
+    matrix = np.array(
+        embedder.embed_passages([p.searched for p in shelf.passages]), dtype=np.float32
+    )
     hits: dict[int, list[float]] = {k: [] for k in RECALL_AT if k <= len(matrix)}
     for text in queries(shelf):
         vector = np.array(embedder.embed_question(text), dtype=np.float32)

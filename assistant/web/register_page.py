@@ -135,9 +135,9 @@ def wire_register(
     # Asking may change the language, and indexing the register: both show when it is opened.
     shown = [parts.units, parts.documents, parts.rows]
     rooms[1].select(handlers.opened, chosen, shown, **_QUIET)
-    # A multiselect tells of an input only for what is chosen with the mouse.
-    many = (parts.units, parts.documents, parts.forces)
-    changed = [part.change if part in many else part.input for part in parts.choices]
+    # Text and multiselects tell of an input only by some of the ways in which they change.
+    picked = (parts.view, parts.kind, parts.order)
+    changed = [part.input if part in picked else part.change for part in parts.choices]
     gr.on(changed, handlers.shown, chosen, parts.rows, trigger_mode="always_last", **_QUIET)
     fitted = [parts.kind, parts.start, parts.end, parts.forces, parts.order, parts.ics]
     fitting = [parts.view, parts.kind]

@@ -46,7 +46,7 @@ def test_what_points_back_is_searched_with_the_turn_before(question: str) -> Non
     [
         "Which departments are responsible for open licensing pilots in Shanghai?",
         "What fine does a patent agency face when it is caught submitting irregular applications?",
-        "We are a hospital and want to license a patent; do we need an evaluation of its value?",
+        "We are a hospital and license a patent to a start-up; must we have its value assessed before?",
         "What is the total size of the Shanghai Future Industry Fund, and who manages it?",
         "上海技术合同成交额到2027年要达到多少？",
         "其他地区的技术转移机构应当怎样备案？",
