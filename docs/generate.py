@@ -31,7 +31,7 @@ DAY = "2025-06-01"
 QUESTIONS = (
     "For how long must a decision to assign ownership be announced inside the entity?",
     "赋权决定要在单位内部公示多少天？",
-    "How many days of parental leave does a researcher have?",
+    "What is the phone number of the technology exchange?",
 )
 
 

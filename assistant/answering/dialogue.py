@@ -28,7 +28,7 @@ _POINTS_BACK_ZH = re.compile(
     r"它|(?<![极尤])其(?![中他它余实次])|这(?!里的)|(?<!应)该|(?<![因如从彼])此(?!外)"
     r"|他们|她们|上述|前述|同样|类似|呢[？?]*$"
 )
-_SHORT_STEMS, _FEW_STEMS = 5, 2
+_SHORT_STEMS, _FEW_STEMS = 4, 2
 _SHORT_CHARACTERS, _FEW_CHARACTERS = 21, 8
 
 
