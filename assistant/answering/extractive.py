@@ -24,6 +24,7 @@ from assistant.finding.shelf import Shelf
 from assistant.finding.words import language_of
 from assistant.model import Answer, Citation, Claim, Clause, Question, Result, Span
 from assistant.reading.labels import read_label
+from assistant.reading.sentences import is_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,18 @@ def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Res
     if not items or answered(found, items, terms) < 0:
         return refuse(question, language, "extractive", found, shelf)
     need = wanted(question.text)
+    items = _without_headings(items)
     room = LONG if need.is_long else SHORT
     spans = _listed(need, found, shelf) or _chosen(items, room, in_order=language == "en")
     if "who" in need.needs:
         spans = _with_units(spans, items)
     best = (items[0].evidence.clause, items[0].passage.span)
     return _Composer(question, shelf, terms).answer(spans, best)
+
+
+def _without_headings(items: list[Candidate]) -> list[Candidate]:
+    """A line that only heads a clause answers nothing, unless there is nothing else."""
+    return [i for i in items if not is_heading(i.evidence.clause, i.evidence.span)] or items
 
 
 def _listed(need: Wanted, found: Found, shelf: Shelf) -> list[tuple[Clause, Span]]:

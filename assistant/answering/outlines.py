@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from assistant.finding.shelf import Shelf
 from assistant.model import Clause, Document, Evidence, Span
+from assistant.reading.labels import read_label
 from assistant.reading.sentences import paragraphs_of
 
 FEWEST = 3
@@ -23,22 +24,39 @@ def children(document: Document, parent: Clause) -> list[Clause]:
     depth = len(parent.trail)
     out = []
     for clause in document.clauses[at + 1 :]:
-        if len(clause.trail) <= depth:
+        if len(clause.trail) == depth and _is_item_of(clause, parent):
+            out.append(clause)
+        elif len(clause.trail) <= depth:
             break
-        if len(clause.trail) == depth + 1:
+        elif len(clause.trail) == depth + 1:
             out.append(clause)
     return out
 
 
+def _is_item_of(clause: Clause, parent: Clause) -> bool:
+    """Whether a clause is an item (项) of a paragraph (款), which has no heading of its own."""
+    return parent.path.endswith("款") and clause.path.startswith(f"{parent.path}第")
+
+
 def listed(evidence: Sequence[Evidence], shelf: Shelf) -> list[tuple[Clause, Span]]:
-    """The headings of the part that the best evidence introduces; empty if it introduces none.
+    """The parts that the best evidence introduces, by their headings; empty if it introduces none.
 
     A paragraph introduces a list where it is a heading, or the only text below its heading, and
-    several headed clauses follow below it.
+    several headed clauses follow below it, or where it ends with a colon and numbered items follow.
     """
     for item in evidence[:_LOOKED_AT]:
         below = children(shelf.documents[item.clause.document], item.clause)
         headed = [clause for clause in below if clause.heading]
+        if not headed and item.text.rstrip().endswith((":", "：")):
+            headed = [clause for clause in below if read_label(clause.text.lstrip())]
         if FEWEST <= len(headed) <= MOST:
-            return [(clause, paragraphs_of(clause)[0]) for clause in headed]
+            return [(clause, _headline(clause)) for clause in headed]
     return []
+
+
+def _headline(clause: Clause) -> Span:
+    """The first paragraph of a clause as far as its heading, where text follows on the same line."""
+    first = paragraphs_of(clause)[0]
+    said = clause.text[first.start - clause.start : first.end - clause.start]
+    at = said.find(clause.heading) if clause.heading else -1
+    return first if at < 0 else Span(first.start, first.start + at + len(clause.heading))
