@@ -128,6 +128,12 @@ _OFFERS_WORDS: Mapping[str, str] = {
 }
 
 
+# A deadline that runs from an event tells by when, too.
+_WITHIN = re.compile(
+    r"\bwithin (?:\S+ ){1,3}(?:days?|weeks?|months?|years?)\b|(?:之日起|后).{0,12}[内前]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The form of the answer, and what it needs."""
@@ -160,6 +166,8 @@ def offers(sentence: str) -> frozenset[str]:
     out = {need for need, pattern in _OFFERS_WORDS.items() if re.search(pattern, text)}
     for quantity in quantities(sentence):
         out.add(_kind(quantity.unit))
+    if _WITHIN.search(text) and "duration" in out:
+        out.add("date")
     if duties(sentence):
         out.add("duty")
     if re.search(r"\b(?:refers? to|means|is an?|are the|consists? of)\b|是指|包括", text):

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from assistant.finding.shelf import Shelf
 from assistant.model import Clause, Document, Evidence, Span
 from assistant.reading.labels import read_label
-from assistant.reading.sentences import paragraphs_of
 
 FEWEST = 3
 MOST = 24
-_LOOKED_AT = 4
+_LOOKED_AT = 1
+"""How many paragraphs of the evidence may introduce the list; what ranks lower is beside it."""
 
 
 def children(document: Document, parent: Clause) -> list[Clause]:
@@ -39,7 +39,7 @@ def _is_item_of(clause: Clause, parent: Clause) -> bool:
 
 
 def listed(evidence: Sequence[Evidence], shelf: Shelf) -> list[tuple[Clause, Span]]:
-    """The parts that the best evidence introduces, by their headings; empty if it introduces none.
+    """The first sentences of the parts that the best evidence introduces; empty if there are none.
 
     A paragraph introduces a list where it is a heading, or the only text below its heading, and
     several headed clauses follow below it, or where it ends with a colon and numbered items follow.
@@ -50,13 +50,5 @@ def listed(evidence: Sequence[Evidence], shelf: Shelf) -> list[tuple[Clause, Spa
         if not headed and item.text.rstrip().endswith((":", "：")):
             headed = [clause for clause in below if read_label(clause.text.lstrip())]
         if FEWEST <= len(headed) <= MOST:
-            return [(clause, _headline(clause)) for clause in headed]
+            return [(clause, shelf.openings[clause.document, clause.path]) for clause in headed]
     return []
-
-
-def _headline(clause: Clause) -> Span:
-    """The first paragraph of a clause as far as its heading, where text follows on the same line."""
-    first = paragraphs_of(clause)[0]
-    said = clause.text[first.start - clause.start : first.end - clause.start]
-    at = said.find(clause.heading) if clause.heading else -1
-    return first if at < 0 else Span(first.start, first.start + at + len(clause.heading))

@@ -42,6 +42,11 @@ FEATURES = {
 }
 """Each feature with the way it may count: what speaks for an answer never counts against one."""
 
+UNMISTAKABLE = frozenset(("penalty", "contact", "number of a document"))
+"""What a clause either has or has not: without it a question for it is not answered, however near
+the clause is."""
+
+_REFUSED = 10.0
 _NEAREST = 3
 _NEAR = 6
 _FEW = 3
@@ -123,6 +128,9 @@ def _top(found: Found, signal: str) -> float:
 
 def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
     """How far the question is above the threshold: negative means that it is refused."""
+    asked = wanted(found.asked.text).needs & UNMISTAKABLE
+    if asked and not asked & frozenset().union(*(offers(c.passage.text) for c in items[:_NEAR])):
+        return -_REFUSED
     weights = _weights()[found.asked.language]
     total = sum(
         weights.get(name, 0.0) * value

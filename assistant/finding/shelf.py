@@ -91,6 +91,14 @@ class Shelf:
         return out
 
     @cached_property
+    def openings(self) -> dict[tuple[str, str], Span]:
+        """Document and path of a clause -> its first sentence: its heading, or what it says first."""
+        out: dict[tuple[str, str], Span] = {}
+        for passage in self.passages:
+            out.setdefault((passage.document, passage.clause), passage.span)
+        return out
+
+    @cached_property
     def paragraph_of(self) -> Ints:
         """For each passage the number of its paragraph."""
         sizes = [p.last - p.first for p in self.paragraphs]

@@ -68,12 +68,19 @@ def test_a_paragraph_that_introduces_items_gives_them_all(path: str, first: str)
     assert clause.text[span.start - clause.start : span.end - clause.start] == first
 
 
-def test_the_first_evidence_that_introduces_a_list_counts() -> None:
+def test_only_the_best_evidence_introduces_a_list() -> None:
     shelf = shelf_of()
-    items = [evidence(at(path, shelf, "pilot")) for path in ("I.1", "II.3", "II")]
+    items = [evidence(at(path, shelf, "pilot")) for path in ("II", "I.1")]
     assert len(listed(items, shelf)) == 3
-    assert not listed(items[:2], shelf)
+    assert not listed(items[::-1], shelf)
     assert not listed([], shelf)
+
+
+def test_of_a_part_with_its_text_on_the_same_line_the_first_sentence_is_given() -> None:
+    tasks = "\n".join(f"({n}) Building the hall. We will do it soon." for n in range(1, 4))
+    shelf = shelf_of({"plan": f"I. Tasks\n{tasks}\nII. End"})
+    _, span = listed([evidence(at("I", shelf, "plan"))], shelf)[0]
+    assert shelf.documents["plan"].text[span.start : span.end] == "(1) Building the hall."
 
 
 def test_too_few_and_too_many_parts_are_no_list() -> None:

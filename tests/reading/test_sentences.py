@@ -164,3 +164,16 @@ def test_the_line_that_only_heads_a_clause_is_a_heading() -> None:
 def test_a_clause_without_a_heading_has_no_heading_line() -> None:
     (clause,) = document("It is so, they say.").clauses
     assert not is_heading(clause, paragraphs_of(clause)[0])
+
+
+def test_a_short_passage_is_searched_with_its_heading_and_quoted_without_it() -> None:
+    text = "V. Arrangements\n1. Pilot period\nThree years, following the launch.\n2. Pilot period\n"
+    whole = document(
+        text + "The pilot period is as long as it has to be for all of the entities here."
+    )
+    heads = {passage.text: passage.searched for passage in passages_of(whole)}
+    assert heads["Three years, following the launch."] == (
+        "Pilot period: Three years, following the launch."
+    )
+    assert heads["1. Pilot period"] == "1. Pilot period"
+    assert all(said == searched for said, searched in heads.items() if said.startswith("The pilot"))
