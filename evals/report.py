@@ -27,7 +27,8 @@ CAUSES = {
     "refused": "refused although the evidence was found",
     "refused, not found": "refused, the evidence was not found",
     "not found": "not all evidence was found",
-    "facts": "found, but facts are missing in what was said",
+    "not chosen": "all evidence was found, but something else was quoted",
+    "facts": "the evidence was quoted, but facts are missing in what was said",
     "place": "all facts, but no citation in a right place",
 }
 
@@ -63,9 +64,11 @@ def cause_of(case: Case) -> str:
     found = all(rank and rank <= CUTS[-1] for rank in ranks(case).values())
     if case.reply.abstained:
         return "refused" if found else "refused, not found"
-    if not all(case.facts_held):
-        return "facts" if found else "not found"
-    return "place"
+    if all(case.facts_held):
+        return "place"
+    if not found:
+        return "not found"
+    return "facts" if case.fair & set(case.cited) else "not chosen"
 
 
 def _suite(run: Measured, earlier: Earlier | None) -> Html:

@@ -59,8 +59,12 @@ def _groups(run: Measured) -> Table:
     for group, figures in run.groups.items():
         count = sum(figures[metric].n for metric in ("all facts", "unanswerable refused"))
         name = group.removeprefix("language ").removeprefix("kind ")
-        table.add_row(name, str(count), *(shown(figures[metric].value) for metric in IN_GROUPS))
+        table.add_row(name, str(count), *(_brief(figures[metric].value) for metric in IN_GROUPS))
     return table
+
+
+def _brief(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
 
 
 def _bar(run: Measured) -> Table:

@@ -70,6 +70,7 @@ def test_each_failure_has_the_cause_that_came_first() -> None:
         cause_of(case(asked, REFUSAL, *here)),
         cause_of(case(asked, REFUSAL, *away)),
         cause_of(case(asked, reply("A while."), *away)),
+        cause_of(case(asked, reply("A while.", quote(SHARE)), *here)),
         cause_of(case(asked, reply("A while."), *here)),
         cause_of(case(asked, reply("fifteen days", quote(SHARE)), *here)),
     ]
