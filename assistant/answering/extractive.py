@@ -7,6 +7,7 @@ gets the key facts in Chinese before each quote.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,8 @@ class Room:
 SHORT = Room(words=120, paragraphs=2, least=0.12, further=0.45)
 LONG = Room(words=380, paragraphs=5, least=0.08, further=0.25)
 _ITEMS = 24
+_FOOTNOTE = re.compile(r"\[(\d+)\]")
+_BULLET = re.compile(r"^(?:[•·●○■□◆▪◦‣➢]\s*|[-*+]\s+)")
 
 
 def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Result:
@@ -168,13 +171,18 @@ class _Composer:
 
     def _claim(self, citation: Citation) -> str:
         """The sentence as it is shown: without its number, for a Chinese asker with its gist."""
-        label = read_label(citation.quote)
-        shown = label.rest if label and label.printed and label.style != "lead-in" else ""
-        shown = (shown or citation.quote).strip()
+        shown = _shown(citation.quote)
         if self._language != "zh" or language_of(citation.quote) == "zh":
             return shown
         facts = gist(shown, self._terms)
         return f"{facts}。原文：“{shown}”" if facts else f"原文：“{shown}”"
+
+
+def _shown(quote: str) -> str:
+    """A quote without its number or bullet, and without marks that would look like citations."""
+    label = read_label(quote)
+    rest = label.rest if label and label.printed and label.style != "lead-in" else ""
+    return _FOOTNOTE.sub(r"(\1)", _BULLET.sub("", rest.strip() or quote.strip()))
 
 
 def _text(claims: Sequence[Claim], *, several: bool | None = None) -> str:

@@ -36,7 +36,8 @@ def get(url: str, key: str) -> Reply:
     except urllib.error.HTTPError as error:
         return Reply(error.code, error.reason)
     except OSError as error:
-        return Reply(0, str(getattr(error, "reason", error)))
+        reason = getattr(error, "reason", error)
+        return Reply(0, str(getattr(reason, "strerror", None) or reason))
     except ValueError:
         # The error's own words would repeat the header, and with it the key.
         return Reply(0, "the address or the key holds characters that no request can carry")

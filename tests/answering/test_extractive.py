@@ -103,6 +103,16 @@ def test_a_number_before_a_sentence_is_not_shown_but_cited() -> None:
     assert result.text.startswith("- Assigning")
 
 
+def test_bullets_and_footnotes_of_the_source_are_no_marks_of_ours() -> None:
+    text = "Rules of the Fair\n\nIt is open.\n\n- The badge of a visitor shows the name [7] as printed.\n"
+    result = answered("What does the badge of a visitor show?", finder=finder_of({"fair": text}))
+    said = result.text
+    assert "The badge of a visitor shows the name (7) as printed." in said
+    assert "[7]" not in said
+    assert "- - " not in said
+    assert any("[7]" in citation.quote for citation in result.citations)
+
+
 def test_a_date_is_worked_out_from_the_day_of_the_asker() -> None:
     result = answered(
         "We announced the decision internally on 20 February 2024. When does the announcement end?"
