@@ -21,7 +21,7 @@ from assistant.reading.text import decode, refuse_garbage
 _log = logging.getLogger(__name__)
 
 # Raise it when the same file is read differently than before: indexed documents are read again.
-READER_REVISION = 2
+READER_REVISION = 3
 
 _MEGABYTE = 1_000_000
 _HEAD = 4096

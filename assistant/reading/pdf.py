@@ -28,8 +28,10 @@ _LIGATURES = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
 _PLAIN = {0xFB00 + n: letters for n, letters in enumerate(_LIGATURES)} | {0x00AD: "-"}
 _RADICALS = re.compile(r"[\u2f00-\u2fd5]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-# Typesetting leaves a gap between Chinese and digits, which is not a space in the source.
+# Typesetting leaves gaps between Chinese and digits and behind full-width punctuation, which are
+# not spaces in the source.
 _GAPS = re.compile(
+    r"(?<=[，。；：、！？]) +(?=[\u2e80-\u9fff\uff00-\uffef\d])|"
     r"(?<=\d) +(?=[年月日号条款项章节期届次页个])|(?<=第) +(?=\d)"
     r"|(?<=\d年) +(?=[\d-]+ *月)|(?<=\d 年) +(?=[\d-]+ *月)|(?<=月) +(?=\d\d? *日)"
 )
