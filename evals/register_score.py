@@ -10,14 +10,14 @@ not wrong. Only documents for which gold rows of a kind were made are scored.
 from __future__ import annotations
 
 import argparse
-import json
+import json as json_module
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.bootstrap import build_assistant
+from assistant.bootstrap import Assistant, build_assistant
 from assistant.finding.glossary import Terms, read_glossary
 from assistant.model import Document, Glossary
 from assistant.reading.files import read_document
@@ -107,7 +107,7 @@ def read_gold(kind: Kind, texts: Mapping[str, str], folder: Path = FOLDER) -> li
     out = []
     for line in (folder / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines():
         if line.strip():
-            row = json.loads(line)
+            row = json_module.loads(line)
             start = _place(row, texts[row["document"]])
             out.append(Placed(row, row["document"], start, start + len(row["quote"])))
     return out
@@ -289,34 +289,43 @@ def as_object(score: Score) -> dict[str, Any]:
     }
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the scores; 1 where one of GOALS is not reached or a list question fails."""
-    parser = argparse.ArgumentParser(prog="python -m evals.register_score", description=__doc__)
-    parser.add_argument("--json", action="store_true", help="one object a group")
-    parser.add_argument("--ask", action="store_true", help="ask the assistant the list questions")
-    options = parser.parse_args(arguments)
-    scores, judged = score_corpus(), list(_judged(options.ask))
-    if options.json:
-        for each in scores:
-            print(json.dumps(as_object(each), ensure_ascii=False))
-    else:
-        print("\n".join(lines_of(scores)))
+def report(assistant: Assistant | None, *, json: bool = False) -> int:
+    """Print the scores and how the list questions were answered, by `assistant` where one is given.
+
+    Returns 1 where one of GOALS is not reached or a list question fails, else 0.
+    """
+    scores = score_corpus()
+    judged = list(judge_asked(assistant) if assistant else _judged_by_rules())
+    sys.stdout.write("".join(f"{line}\n" for line in _lines(scores, json)))
     wrong = [each for each in judged if each.fault]
-    right = len(judged) - len(wrong)
-    sys.stderr.write(f"list questions: {right} of {len(judged)} right\n")
+    sys.stderr.write(f"list questions: {len(judged) - len(wrong)} of {len(judged)} right\n")
     for fault in wrong:
         sys.stderr.write(f"{fault.question.id}: {fault.fault}: {fault.question.text}\n")
     reached = all(s.reaches(GOALS[s.group]) for s in scores if s.group in GOALS)
     return 0 if reached and not wrong else 1
 
 
-def _judged(ask: bool) -> Iterable[Judged]:
-    if ask:
-        return judge_asked(build_assistant(read_settings()))
+def _lines(scores: Sequence[Score], json: bool) -> list[str]:
+    if json:
+        return [json_module.dumps(as_object(each), ensure_ascii=False) for each in scores]
+    return lines_of(scores)
+
+
+def _judged_by_rules() -> Iterable[Judged]:
     documents, glossary = _corpus(PROJECT / "corpus")
     facts = sum((facts_of(each) for each in documents.values()), start=Facts())
     metadata = [each.metadata for each in documents.values()]
     return judge(Register(facts, Units(glossary), metadata), documents, Terms(glossary))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`report` as a command."""
+    parser = argparse.ArgumentParser(prog="python -m evals.register_score", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one object a group")
+    parser.add_argument("--ask", action="store_true", help="ask the assistant the list questions")
+    options = parser.parse_args(arguments)
+    asked = build_assistant(read_settings()) if options.ask else None
+    return report(asked, json=options.json)
 
 
 if __name__ == "__main__":

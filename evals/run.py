@@ -21,6 +21,7 @@ from assistant.bootstrap import Assistant, build_assistant
 from assistant.errors import AssistantError, QuestionError, UsageError
 from assistant.results import clauses_object, result_object
 from assistant.settings import read_settings
+from evals import register_score
 from evals.baseline import BASELINE, Change, Earlier, as_object, change, read_baseline, save
 from evals.figures import Measured, measured
 from evals.metrics import Case
@@ -54,6 +55,16 @@ def question_suite(part: str, folder: Path = FOLDER) -> Suite:
 SUITES: Mapping[str, Suite] = {part: question_suite(part) for part in ("train", "test")}
 """The suites by name. A suite asks the assistant and returns what it measured."""
 
+Report = Callable[[Assistant, bool], int]
+
+REPORTS: Mapping[str, Report] = {
+    "register": lambda assistant, json: register_score.report(assistant, json=json)
+}
+"""Suites with figures of their own: given the assistant and whether JSON is wanted, they print them.
+
+They return 1 where a goal is not reached.
+"""
+
 
 def cases_of(assistant: Assistant, questions: Sequence[Question], tick: Tick) -> Iterator[Case]:
     """Ask and search for every question. Raises AssistantError where the assistant cannot work."""
@@ -83,14 +94,18 @@ def main(
     against: Path | None = None,
     saved: Path | None = None,
     known: Mapping[str, Suite] = SUITES,
+    reports: Mapping[str, Report] = REPORTS,
 ) -> int:
     """Run suites (default: all) and print what was measured; returns the exit status.
 
     1 where the share of right replies lies below the interval of the baseline `against` (default:
-    evals/baseline.json). `saved` is a baseline to be written. Raises AssistantError.
+    evals/baseline.json), or a suite of `reports` misses a goal. `saved` is a baseline to be
+    written. Raises AssistantError.
     """
+    wanted = suites or (*known, *reports)
+    _check_names(wanted, (*known, *reports))
     earlier = _baseline(against)
-    runs = [_run(name, known, assistant) for name in suites or known]
+    runs = [_run(name, known, assistant) for name in wanted if name in known]
     runs = [run for run in runs if run.cases]
     changes = {r.suite: change(r, earlier[r.suite]) for r in runs if r.suite in earlier}
     for run in runs:
@@ -100,7 +115,14 @@ def main(
         sys.stderr.write(f"The report is in {report}.\n")
     if saved is not None:
         save(runs, saved)
-    return 1 if any(c.fallen for c in changes.values()) else 0
+    missed = [reports[name](assistant, json) for name in wanted if name in reports]
+    return 1 if any(missed) or any(c.fallen for c in changes.values()) else 0
+
+
+def _check_names(wanted: Sequence[str], known: Sequence[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise UsageError(f"There is no suite {name!r}.", f"Choose from {', '.join(known)}.")
 
 
 def _baseline(path: Path | None) -> dict[str, Earlier]:
@@ -110,8 +132,6 @@ def _baseline(path: Path | None) -> dict[str, Earlier]:
 
 
 def _run(name: str, known: Mapping[str, Suite], assistant: Assistant) -> Measured:
-    if name not in known:
-        raise UsageError(f"There is no suite {name!r}.", f"Choose from {', '.join(known)}.")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as progress:
@@ -135,7 +155,9 @@ def _print(run: Measured, earlier: Earlier | None, changed: Change | None, json:
 
 def _command() -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.run", description=__doc__)
-    parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"of {', '.join(SUITES)}")
+    parser.add_argument(
+        "suites", nargs="*", metavar="SUITE", help=f"of {', '.join((*SUITES, *REPORTS))}"
+    )
     parser.add_argument("--report", type=Path, metavar="FILE.html")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--against", type=Path, metavar="BASELINE")

@@ -125,10 +125,10 @@ def test_the_runner_prints_figures_and_writes_report_and_baseline(
 ) -> None:
     baseline, report = tmp_path / "baseline.json", tmp_path / "new" / "report.html"
     known = suites(questions)
-    assert main(assistant, known=known, report=report, saved=baseline) == 0
+    assert main(assistant, known=known, reports={}, report=report, saved=baseline) == 0
     assert "Suite small: 6 questions" in capsys.readouterr().out
     assert "<h2>Suite small" in report.read_text(encoding="utf-8")
-    assert main(assistant, known=known, json=True, against=baseline) == 0
+    assert main(assistant, known=known, reports={}, json=True, against=baseline) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["suite"] == "small"
     assert json.loads(line)["fallen"] is False
@@ -142,7 +142,7 @@ def test_the_runner_ends_with_status_1_when_accuracy_has_fallen_beyond_its_inter
     run = as_object(known["small"](assistant, lambda *_: None))
     run["groups"]["all"]["right"] = {"value": 1.0, "low": 0.99, "high": 1.0, "n": 6}
     better.write_text(json.dumps([run]), encoding="utf-8")
-    assert main(assistant, known=known, against=better) == 1
+    assert main(assistant, known=known, reports={}, against=better) == 1
     assert "FALLEN" in capsys.readouterr().out
 
 
@@ -156,7 +156,7 @@ def test_a_suite_without_questions_is_left_out(
     assistant: Assistant, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     known = {"empty": question_suite("empty", tmp_path)}
-    assert main(assistant, known=known) == 0
+    assert main(assistant, known=known, reports={}) == 0
     assert not capsys.readouterr().out
     assert read_questions("empty", tmp_path) == []
 
