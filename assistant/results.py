@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
+from datetime import datetime
 from typing import Any
 
+from assistant.drafting.draft import Draft
 from assistant.model import Answer, Evidence, IndexReport, Refusal, Result
 
 JsonObject = dict[str, Any]
@@ -81,6 +83,24 @@ def report_object(report: IndexReport) -> JsonObject:
         "notices": list(report.notices),
         "seconds": report.seconds,
     }
+
+
+def draft_object(draft: Draft) -> JsonObject:
+    """A draft for human review: its status is always "draft"."""
+    said = asdict(draft)
+    head = {key: said.pop(key) for key in ("kind", "language", "title")}
+    return {**head, "status": "draft", **said}
+
+
+def plain_object(value: Any) -> Any:
+    """A value of the review (a paper, a comment, an event, or a list of them) as plain JSON."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain_object(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [plain_object(each) for each in value]
+    if isinstance(value, dict):
+        return {key: plain_object(each) for key, each in value.items()}
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def json_line(value: JsonObject) -> str:

@@ -26,6 +26,9 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(PROJECT / "corpus", description="The folder that `index` reads by default")
     prompts: Path = Field(PROJECT / "prompts", description="The folder of the prompts")
+    papers: Path = Field(
+        PROJECT / "papers", description="The folder of the kinds of paper that can be drafted"
+    )
     data: Path = Field(PROJECT / "data", description="Where the library and its indexes are kept")
     database: str = Field(
         "", description="SQLAlchemy URL of the catalogue; empty: SQLite in the data folder"

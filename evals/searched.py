@@ -25,7 +25,10 @@ _EVIDENCE = 10
 
 @dataclass(frozen=True)
 class Searched:
-    """A question, its signals, and the numbers of its needed and of its other fair paragraphs."""
+    """A question, its signals, and the numbers of its needed and of its other fair paragraphs.
+
+    `vectors` hold it as each encoder sees it, by the encoder's fingerprint.
+    """
 
     question: Question
     asked: Asked
@@ -33,6 +36,7 @@ class Searched:
     sentences: Floats
     needed: tuple[int, ...]
     also: tuple[int, ...]
+    vectors: dict[str, Floats]
 
     def found(self, finder: Finder, weights: Weights) -> Found:
         """What the assistant would find with these weights of the ranker."""
@@ -53,7 +57,8 @@ def _searched(finder: Finder, question: Question) -> Searched:
     signals, sentences = finder.signals(asked)
     needed = evidence_paragraphs(question.evidence, finder.shelf)
     also = evidence_paragraphs(question.also, finder.shelf)
-    return Searched(question, asked, signals, sentences, tuple(needed), tuple(also))
+    vectors = finder.vectors(asked)
+    return Searched(question, asked, signals, sentences, tuple(needed), tuple(also), vectors)
 
 
 def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:

@@ -1,6 +1,6 @@
 """Learn when to refuse: `python -m evals.train_refusal`, after train_selection.
 
-A logistic model over features of the best evidence gives the chance that a question is answered;
+A logistic model over features of the question and the best evidence gives the chance that a question is answered;
 below a threshold it is refused. Unanswerable questions count twice. All that is printed holds for
 questions that neither the ranker, nor the choice of sentences, nor these weights have seen: the
 curve of both kinds of error over the threshold, and which questions fall on the wrong side.
@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.answering.openness import DIRECTIONS
 from assistant.answering.refusing import FEATURES, WEIGHTS, features
+from assistant.finding.glossary import Terms
+from evals import openness
 from evals.fitting import Array, Logistic, folds, standardized_logistic
 from evals.questions import Question
 from evals.searched import LANGUAGES, of_language, search_training
-from evals.train_selection import unseen
+from evals.train_selection import Weighed, unseen
 
 PENALTY = 1.0
 UNANSWERABLE_COUNTS = 2.0
@@ -102,12 +105,15 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
     options = parser.parse_args()
     finder, searches = search_training()
+    vectors = openness.vectors_of(searches)
+    sides = openness.unseen(searches, vectors)
+    left_open = {one.question.id: float(side) for one, side in zip(searches, sides, strict=True)}
     learned: dict[str, dict[str, float]] = {}
     for language in LANGUAGES:
         weighed = list(unseen(of_language(searches, language), finder, language))
         examples = Examples(
             tuple(w.question for w in weighed),
-            np.array([features(w.found, w.items, finder.terms) for w in weighed]),
+            np.array([_features(w, left_open, finder.terms) for w in weighed]),
             np.array([float(w.question.answerable) for w in weighed]),
         )
         log_odds = unseen_log_odds(examples)
@@ -116,6 +122,13 @@ def main() -> None:
         learned[language] = fit(examples).named(list(FEATURES)) | {"threshold": round(limit, 4)}
     if not options.dry_run:
         WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
+        DIRECTIONS.write_text(json.dumps(openness.as_object(vectors)) + "\n", encoding="utf-8")
+
+
+def _features(weighed: Weighed, left_open: Mapping[str, float], terms: Terms) -> tuple[float, ...]:
+    """The features of a question, of which the last is told by what did not see it."""
+    seen = dict(zip(FEATURES, features(weighed.found, weighed.items, terms), strict=True))
+    return tuple((seen | {"left open": left_open[weighed.question.id]}).values())
 
 
 if __name__ == "__main__":

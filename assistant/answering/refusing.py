@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answering.form import offers, wanted
+from assistant.answering.openness import left_open
 from assistant.answering.quoting import cite_span
 from assistant.answering.selection import FEATURES as SELECTION_FEATURES
 from assistant.answering.selection import HARD, Candidate, covered, topic_of
@@ -39,6 +40,7 @@ FEATURES = {
     "words": 1,
     "names missed": -1,
     "margin": 1,
+    "left open": -1,
 }
 """Each feature with the way it may count: what speaks for an answer never counts against one."""
 
@@ -98,6 +100,7 @@ def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[fl
         ),
         _names_missed(found),
         found.evidence[0].score - found.evidence[-1].score,
+        left_open(found.vectors, found.asked.language),
     )
 
 

@@ -13,10 +13,13 @@ import sys
 from assistant.cli.app import app
 from assistant.cli.asking import ask
 from assistant.cli.doctor import doctor
+from assistant.cli.drafting import draft
 from assistant.cli.evaluating import evaluate
 from assistant.cli.finding import find
 from assistant.cli.indexing import index
+from assistant.cli.ledger import ledger
 from assistant.cli.registering import register
+from assistant.cli.reviewing import review
 from assistant.cli.serving import serve
 
 logger = logging.getLogger(__name__)
@@ -25,6 +28,9 @@ app.command()(index)
 app.command()(ask)
 app.command()(find)
 app.command()(register)
+app.command()(draft)
+app.command()(ledger)
+app.add_typer(review, name="review")
 app.command()(serve)
 app.command()(doctor)
 app.command("eval")(evaluate)

@@ -50,7 +50,7 @@ def read_question(text: str, terms: Terms, documents: Iterable[Metadata]) -> Ask
         english=english,
         tokens=tuple(tokens(text)),
         english_tokens=tuple(content_stems(english)),
-        concepts=tuple(terms.concepts(text)),
+        concepts=tuple(terms.concepts_of_question(text)),
         dictionary=tuple(looked_up),
         named=frozenset(d.id for d in documents if _mentions(normalized, d.names)),
         levels=frozenset(level for level, words in _LEVELS.items() if _mentions(normalized, words)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,8 @@ _SAME_SCALE = 5.0
 class Found:
     """What a search gives: the question as read, all signals, and the evidence, best first.
 
-    `unknown` is the share of the question's words that no document uses.
+    `unknown` is the share of the question's words that no document uses; `vectors` hold the
+    question as each encoder sees it, by the encoder's fingerprint.
     """
 
     asked: Asked
@@ -31,6 +32,7 @@ class Found:
     scores: Floats
     evidence: tuple[Evidence, ...]
     unknown: float = 0.0
+    vectors: Mapping[str, Floats] = field(default_factory=dict)
 
 
 class Finder:
@@ -73,6 +75,10 @@ class Finder:
         lexical = self._lexicon.signals(asked)
         return of_paragraphs | lexical | self._scope.signals(asked) | self._plain, sentences
 
+    def vectors(self, asked: Asked) -> dict[str, Floats]:
+        """The question as each encoder sees it, by the encoder's fingerprint."""
+        return self._dense.vectors(asked)
+
     def find(self, question: str, k: int = 10, documents: Sequence[str] = ()) -> Found:
         """The `k` best paragraphs, of the documents named or of all."""
         asked = self.read(question)
@@ -98,7 +104,8 @@ class Finder:
         evidence = tuple(
             self._evidence(self.shelf.paragraphs[n], float(scores[n]), sentences) for n in order
         )
-        return Found(asked, signals, scores, evidence, self._lexicon.unknown(asked))
+        unknown, vectors = self._lexicon.unknown(asked), self.vectors(asked)
+        return Found(asked, signals, scores, evidence, unknown, vectors)
 
     def _evidence(self, paragraph: Paragraph, total: float, sentences: Floats) -> Evidence:
         return Evidence(

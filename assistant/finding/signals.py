@@ -28,6 +28,8 @@ NEIGHBOURS = 1000
 """How many sentences an encoder is asked for: all of a small library, enough of a large one."""
 
 _RANK_OFFSET = 5.0
+_REMEMBERED = 16
+"""How many vectors of questions are kept."""
 
 
 class Lexicon:
@@ -86,7 +88,8 @@ class Dense:
     """The similarity of a question with the sentences of a shelf, by one or two encoders."""
 
     def __init__(self, shelf: Shelf, index: PassageIndex, embedders: Sequence[Embedder]) -> None:
-        self._shelf, self._index, self._embedders = shelf, index, embedders
+        self._shelf, self._index, self._embedders = shelf, index, embedders[:2]
+        self._embedded: dict[tuple[str, str], list[float]] = {}
 
     def signals(self, asked: Asked, documents: Sequence[str] = ()) -> dict[str, Floats]:
         """Signals "dense 1", "dense 2", and for a Chinese question the same of its translation.
@@ -96,7 +99,7 @@ class Dense:
         versions = self._shelf.versions_of(documents)
         chinese = self._shelf.of_language("zh")[self._shelf.paragraph_of]
         out: dict[str, Floats] = {}
-        for number, embedder in enumerate(self._embedders[:2], 1):
+        for number, embedder in enumerate(self._embedders, 1):
             said = self.similarities(embedder, asked.text, versions)
             out[f"dense {number}"] = said
             if asked.language == "zh":
@@ -104,12 +107,27 @@ class Dense:
                 out[f"dense {number}, translated"] = np.where(chinese, said, translated)
         return out
 
+    def vectors(self, asked: Asked) -> dict[str, Floats]:
+        """The question as each encoder sees it, by the encoder's fingerprint."""
+        return {e.fingerprint: np.array(self._embed(e, asked.text)) for e in self._embedders}
+
+    def _embed(self, embedder: Embedder, text: str) -> list[float]:
+        """The vector of a question; the latest are kept, since finding and refusing both need it."""
+        key = (embedder.fingerprint, text)
+        vector = self._embedded.get(key)
+        if vector is None:
+            vector = embedder.embed_question(text)
+            if len(self._embedded) >= _REMEMBERED:
+                self._embedded.clear()
+            self._embedded[key] = vector
+        return vector
+
     def similarities(self, embedder: Embedder, text: str, versions: Sequence[str]) -> Floats:
         """One similarity for each passage; those not among the nearest get the lowest seen."""
         shelf = self._shelf
         nearest = self._index.search(
             embedder.fingerprint,
-            embedder.embed_question(text),
+            self._embed(embedder, text),
             min(NEIGHBOURS, len(shelf.passages)),
             versions,
         )

@@ -31,6 +31,8 @@ from assistant.model import Document, Metadata
 
 Also = Callable[[Connection, Document], None]
 """What else is written in the transaction in which a document is put: a fact register, say."""
+AlsoRemoved = Callable[[Connection, str], None]
+"""What else is written in the transaction in which a document (by id) is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +205,18 @@ class Catalogue:
                 write(sql, document)
             _count_up(sql)
 
-    def remove(self, document: str) -> None:
-        """Let a document answer no longer; its versions are kept. Raises UnknownDocument."""
+    def remove(self, document: str, *, also: Sequence[AlsoRemoved] = ()) -> None:
+        """Let a document answer no longer; its versions are kept. Raises UnknownDocument.
+
+        `also` are called with the open transaction; what they raise undoes everything.
+        """
         with self._database.writing() as sql:
             gone = sql.execute(delete(t.documents).where(t.documents.c.id == document))
             if not gone.rowcount:
                 raise _unknown(document, [holding.id for holding in _holdings(sql)])
             forget_unused_marks(sql)
+            for write in also:
+                write(sql, document)
             _count_up(sql)
 
     def unmark_searchable(self, embedder: str, versions: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import EmbedderError, LibraryError
-from assistant.library.catalogue import Also, Catalogue, Holding
+from assistant.library.catalogue import Also, AlsoRemoved, Catalogue, Holding
 from assistant.library.filling import fill, missing
 from assistant.library.locking import only_run
 from assistant.library.planning import Cut, Plan, Planner, Read, Scope, Work, failed, same_text
@@ -34,8 +34,9 @@ class Indexer:
     """What every indexing run works with.
 
     `folder` holds the lock. `revision` names how files are read and cut: after another one, all
-    are read anew. `also` are called in the transaction in which a document is put. Embedders need
-    not be loaded: only their fingerprints are asked for, unless there is something to embed.
+    are read anew. `also` and `also_removed` are called in the transaction in which a document is
+    put or removed. Embedders need not be loaded: only their fingerprints are asked for, unless
+    there is something to embed.
     """
 
     catalogue: Catalogue
@@ -46,6 +47,7 @@ class Indexer:
     folder: Path
     revision: int = 1
     also: Sequence[Also] = ()
+    also_removed: Sequence[AlsoRemoved] = ()
 
     def run(
         self,
@@ -184,7 +186,7 @@ class _Run:
         """Let the documents whose files are gone answer no longer."""
         names = {h.id: h.metadata.source or Path(h.source).name for h in self._holdings()}
         for document, reason in plan.gone.items():
-            self.indexer.catalogue.remove(document)
+            self.indexer.catalogue.remove(document, also=self.indexer.also_removed)
             self.outcomes.append(FileOutcome(names[document], document, "removed", reason=reason))
 
     def clean(self) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     Column,
     DateTime,
+    ForeignKey,
     ForeignKeyConstraint,
     Integer,
     MetaData,
@@ -17,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """All migrations, oldest first. A database at another revision is newer than this program."""
 
 tables = MetaData(
@@ -108,3 +109,134 @@ state = Table(
     Column("generation", Integer, nullable=False),
 )
 """One row: a number that grows with each change of what can be found."""
+
+# Papers under review. Moments are ISO 8601 in UTC, as text: they are part of hashes.
+
+papers = Table(
+    "papers",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(100), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("author", String(100), nullable=False),
+    Column("state", String(20), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("writers", JSON, nullable=False),
+    Column("editors", JSON, nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("changed", String(32), nullable=False),
+)
+"""Each paper. `version` is the last one that was submitted, 0 before the first.
+
+`writers` are all who ever wrote in it, `editors` those who did since that version.
+"""
+
+working_copies = Table(
+    "working_copies",
+    tables,
+    Column("paper", ForeignKey("papers.id"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("draft", JSON, nullable=False),
+    Column("drafted_from", String(80), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("at", String(32), nullable=False),
+)
+"""What is being written; `drafted_from` is the hash of the facts that the draft was made of."""
+
+cited_documents = Table(
+    "cited_documents",
+    tables,
+    Column("paper", ForeignKey("papers.id"), primary_key=True),
+    Column("document", String(255), primary_key=True, index=True),
+)
+"""Which documents the draft of a working copy cites, so that a changed document finds its papers."""
+
+copies_set_aside = Table(
+    "copies_set_aside",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("paper", ForeignKey("papers.id"), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("draft", JSON),
+    Column("by", String(100), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Texts that could not be saved, because others had saved or the paper was not open; none is lost."""
+
+paper_versions = Table(
+    "paper_versions",
+    tables,
+    Column("paper", ForeignKey("papers.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("facts", JSON, nullable=False),
+    Column("draft", JSON, nullable=False),
+    Column("hash", String(80), nullable=False),
+    Column("editors", JSON, nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""What was submitted. Triggers refuse every change of a row."""
+
+comments = Table(
+    "comments",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("paper", ForeignKey("papers.id"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("part", String(10), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("resolved_by", String(100), nullable=False),
+    Column("resolved_at", String(32), nullable=False),
+)
+"""Remarks on a field, a section or the whole; those not resolved have an empty `resolved_by`."""
+
+paper_marks = Table(
+    "paper_marks",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("paper", ForeignKey("papers.id"), nullable=False, index=True),
+    Column("reason", String(20), nullable=False),
+    Column("document", String(255), nullable=False),
+    Column("clause", Text, nullable=False),
+    Column("old_words", Text, nullable=False),
+    Column("new_words", Text, nullable=False),
+    Column("version", String(80), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("cleared", String(20), nullable=False),
+    Column("cleared_by", String(100), nullable=False),
+    Column("cleared_at", String(32), nullable=False),
+    Column("note", Text, nullable=False),
+)
+"""Why papers are to be checked again; an open mark has an empty `cleared`."""
+
+trail = Table(
+    "trail",
+    tables,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("paper", ForeignKey("papers.id"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("before", String(80), nullable=False),
+    Column("hash", String(80), nullable=False),
+)
+"""The audit trail, each event with the hash of the one before. Triggers refuse every change."""
+
+trail_end = Table(
+    "trail_end",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("hash", String(80), nullable=False),
+)
+"""One row: the number and the hash of the last event. Who adds an event holds it."""

@@ -8,7 +8,7 @@ from library_on_a_shelf import METADATA, TERMS
 
 from assistant.finding.asked import Asked, read_question
 from assistant.finding.glossary import Terms
-from assistant.model import Glossary
+from assistant.model import Glossary, GlossaryEntry
 
 
 def asked(question: str, terms: Terms = TERMS) -> Asked:
@@ -33,6 +33,15 @@ def test_a_chinese_question_is_put_into_english_in_its_order() -> None:
 def test_what_the_glossary_does_not_know_is_looked_up() -> None:
     assert "fine" in asked("罚款多少").dictionary
     assert "universiti" in asked("大学", Terms(Glossary())).dictionary
+
+
+def test_the_words_in_which_people_ask_name_concepts_but_are_not_translated() -> None:
+    entry = GlossaryEntry(("托管",), ("custody",), asked_zh=("外包",), asked_en=("farm out",))
+    terms = Terms(Glossary((entry,)))
+    assert asked("Can we farm it out?", terms).concepts == (0,)
+    question = asked("可以外包吗？", terms)
+    assert question.concepts == (0,)
+    assert "custody" not in question.english
 
 
 def test_names_in_latin_letters_and_numbers_stay() -> None:

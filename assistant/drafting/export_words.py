@@ -1,0 +1,106 @@
+"""The fixed words of an exported paper, in both languages."""
+
+from __future__ import annotations
+
+from assistant.drafting.draft import Outcome, Provenance
+from assistant.model import Language
+
+WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "banner": "Draft for review",
+        "stopped": "Stopped: a rule forbids going on with this paper. See the checks that failed.",
+        "before": "Before submission",
+        "ready": "No fact is missing and no check has failed.",
+        "missing": "Missing facts",
+        "failed": "Checks that failed",
+        "unknown": "Checks that need more information",
+        "notices": "Notices",
+        "appendix": "Appendix",
+        "fields": "Facts of this paper and where each comes from",
+        "checks": "Checks and the clauses that they come from",
+        "clauses": "The clauses that are cited",
+        "words": "Words",
+        "number": "No.",
+        "field": "Fact",
+        "value": "Value",
+        "source": "Where it comes from",
+        "outcome": "Outcome",
+        "check": "Check",
+        "clause": "Clause",
+        "after number": ": ",
+        "table": "Table",
+        "chart": "Chart",
+        "advice": " (advice)",
+        "unit": "Unit",
+        "yes": "yes",
+        "no": "no",
+        "none": "–",
+        "colon": ": ",
+        "comma": ", ",
+        "semicolon": "; ",
+        "open quote": "“",
+        "close quote": "”",
+        "page": "Page {page} of {pages}",
+    },
+    "zh": {
+        "banner": "草稿，供审核",
+        "stopped": "已停止：有规则禁止继续办理本文稿，请见未通过的检查。",
+        "before": "提交之前",
+        "ready": "没有缺少的事实，也没有未通过的检查。",
+        "missing": "缺少的事实",
+        "failed": "未通过的检查",
+        "unknown": "需要更多信息的检查",
+        "notices": "提示",
+        "appendix": "附录",
+        "fields": "本文稿的事实及其来源",
+        "checks": "检查及其所依据的条款",
+        "clauses": "所引条款原文",
+        "words": "原文",
+        "number": "序号",
+        "field": "事实",
+        "value": "内容",
+        "source": "来源",
+        "outcome": "结果",
+        "check": "检查",
+        "clause": "条款",
+        "after number": "　",
+        "table": "表",
+        "chart": "图",
+        "advice": "（建议）",
+        "unit": "单位",
+        "yes": "是",
+        "no": "否",
+        "none": "—",
+        "colon": "：",
+        "comma": "，",
+        "semicolon": "；",
+        "open quote": "“",
+        "close quote": "”",
+        "page": "第 {page} 页，共 {pages} 页",
+    },
+}
+
+PROVENANCE: dict[Language, dict[Provenance, str]] = {
+    "en": {
+        "user": "given by the user",
+        "clause": "from a clause",
+        "rule": "computed",
+        "missing": "missing",
+    },
+    "zh": {"user": "由用户提供", "clause": "出自条款", "rule": "计算得出", "missing": "缺少"},
+}
+
+OUTCOMES: dict[Language, dict[Outcome, str]] = {
+    "en": {
+        "pass": "passed",
+        "fail": "failed",
+        "needs_information": "needs information",
+        "not_applicable": "does not apply",
+    },
+    "zh": {
+        "pass": "通过",
+        "fail": "未通过",
+        "needs_information": "需要信息",
+        "not_applicable": "不适用",
+    },
+}

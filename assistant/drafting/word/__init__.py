@@ -1,0 +1,1 @@
+"""What python-docx leaves to its users: fields, footnotes, numbered headings, styles."""
