@@ -20,12 +20,12 @@ from evals.searched import LANGUAGES, Searched, of_language, search_training
 
 SIGNALS: Mapping[str, tuple[str, ...]] = {
     "en": (
-        "dense 1", "dense 2", "words", "words and headings", "concepts", "concepts and headings",
-        "named", "level", "heading", "length",
+        "dense 1", "dense 2", "words", "words and headings", "words and terms", "concepts",
+        "concepts and headings", "named", "level", "heading", "length",
     ),
     "zh": (
         "dense 1", "dense 2", "dense 1, translated", "dense 2, translated", "words",
-        "concepts", "concepts and headings", "dictionary", "translated words",
+        "words and terms", "concepts", "concepts and headings", "dictionary", "translated words",
         "named", "level", "heading", "length",
     ),
 }  # fmt: skip

@@ -27,7 +27,7 @@ from evals.train_selection import Weighed, unseen
 
 PENALTY = 1.0
 UNANSWERABLE_COUNTS = 2.0
-WRONGLY_REFUSED = 0.11
+WRONGLY_REFUSED = 0.09
 """The share of the answerable questions that may be refused; it sets the threshold."""
 
 CURVE = (0.02, 0.04, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20)

@@ -132,11 +132,18 @@ def topic_of(asked: Asked, terms: Terms) -> dict[str, float]:
 
 def covered(text: str, topic: Mapping[str, float], terms: Terms) -> float:
     """The share of the topic's weight that occurs in the text."""
-    normalized = plain(text)
-    present = {s for s in stems(normalized) if s not in STOPWORDS} | set(chinese_pairs(normalized))
-    present |= {f"#{n}" for n in terms.concepts(text)}
+    present = _present(text, terms)
     total = sum(topic.values())
     return sum(w for token, w in topic.items() if token in present) / total if total else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _present(text: str, terms: Terms) -> frozenset[str]:
+    """The words and concepts of a text, and the words in which its concepts are asked for."""
+    normalized = plain(text)
+    words = {s for s in stems(normalized) if s not in STOPWORDS} | set(chinese_pairs(normalized))
+    concepts = terms.concepts(text)
+    return frozenset(words | {f"#{n}" for n in concepts} | set(terms.words_of(concepts)))
 
 
 def weigh(items: Sequence[Candidate], language: str) -> list[Candidate]:

@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from assistant.errors import SettingsError
-from assistant.finding.words import english_words, stem, stems
+from assistant.finding.words import english_words, stem, stems, tokens
 from assistant.model import Glossary, GlossaryEntry
 from assistant.reading.normalize import plain
 
@@ -109,6 +109,7 @@ class Terms:
 
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
+        self._known_words: dict[int, tuple[str, ...]] = {}
 
     @cached_property
     def _chinese(self) -> _Forms:
@@ -152,6 +153,17 @@ class Terms:
     def concepts(self, text: str) -> list[int]:
         """The numbers of all entries named in a text of either language, with repetitions."""
         return [n for mentions in self._named(plain(text)) for m in mentions for n in m.entries]
+
+    def words_of(self, concepts: Iterable[int]) -> list[str]:
+        """The words, once for each concept, in which it is written or asked for, as tokens."""
+        return [word for number in dict.fromkeys(concepts) for word in self._words(number)]
+
+    def _words(self, number: int) -> tuple[str, ...]:
+        if number not in self._known_words:
+            entry = self.glossary.entries[number]
+            forms = (*entry.en, *entry.asked_en, *entry.zh, *entry.asked_zh)
+            self._known_words[number] = tuple(dict.fromkeys(tokens(" . ".join(forms))))
+        return self._known_words[number]
 
     def concepts_of_question(self, text: str) -> list[int]:
         """The `concepts` of a question, then, once each, those that it asks for in other words.

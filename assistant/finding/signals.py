@@ -1,14 +1,17 @@
 """What speaks for a paragraph: one number a signal, for every paragraph of the shelf.
 
 Dense signals are the similarity of the question with the best sentence of a paragraph; lexical
-ones are BM25 scores over words, concepts of the glossary and dictionary words. Each signal gives
+ones are BM25 scores over words, concepts of the glossary, dictionary words, and "words and terms":
+all words in which the concepts of a paragraph are written or asked for in either language (the
+idea of Nogueira et al. 2019, document expansion by query prediction, with a glossary for a
+predictor). Each signal gives
 the ranker two features: its value between 0 (the hundredth best paragraph) and 1 (the best), and
 the reciprocal of its rank, so that neither outliers nor crowded fields decide alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -38,11 +41,16 @@ class Lexicon:
     def __init__(self, shelf: Shelf, terms: Terms) -> None:
         texts = [tokens(p.text) for p in shelf.paragraphs]
         heads = [tokens(p.headings) for p in shelf.paragraphs]
-        concepts = [_concepts(p.text, terms) for p in shelf.paragraphs]
-        above = [_concepts(p.headings, terms) for p in shelf.paragraphs]
+        named = [terms.concepts(p.text) for p in shelf.paragraphs]
+        named_above = [terms.concepts(p.headings) for p in shelf.paragraphs]
+        concepts, above = _as_tokens(named), _as_tokens(named_above)
+        asked_for = [terms.words_of(c + a) for c, a in zip(named, named_above, strict=True)]
         self._chinese = shelf.of_language("zh")
         self.words = LexicalIndex(texts)
         self.words_and_headings = LexicalIndex(t + h for t, h in zip(texts, heads, strict=True))
+        self.words_and_terms = LexicalIndex(
+            t + h + a for t, h, a in zip(texts, heads, asked_for, strict=True)
+        )
         self.concepts = LexicalIndex(concepts)
         self.concepts_and_headings = LexicalIndex(
             c + a for c, a in zip(concepts, above, strict=True)
@@ -53,6 +61,7 @@ class Lexicon:
         found = {
             "words": self.words.scores(asked.tokens),
             "words and headings": self.words_and_headings.scores(asked.tokens),
+            "words and terms": self.words_and_terms.scores(asked.tokens),
             "concepts": self.concepts.scores(concepts),
             "concepts and headings": self.concepts_and_headings.scores(concepts),
         }
@@ -80,8 +89,8 @@ class Lexicon:
         return sum(word not in self.words for word in words) / max(1, len(words))
 
 
-def _concepts(text: str, terms: Terms) -> list[str]:
-    return [str(n) for n in terms.concepts(text)]
+def _as_tokens(concepts: Iterable[Sequence[int]]) -> list[list[str]]:
+    return [[str(number) for number in of_text] for of_text in concepts]
 
 
 class Dense:
