@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.answering.briefing import Request
     from assistant.drafting.draft import Draft
     from assistant.drafting.papers import Papers
+    from assistant.drafting.rewording import Editor
     from assistant.finding.finder import Finder, Found
     from assistant.finding.glossary import Terms
     from assistant.library.catalogue import Catalogue, Snapshot
@@ -273,11 +274,14 @@ class Assistant:
         language: str | None = None,
         as_of: date | None = None,
         folder: Path | None = None,
+        mode: str = "auto",
     ) -> Draft:
         """The paper of a kind that these facts make, for human review.
 
         `facts` are plain data by fact name; they may hold `language`, `as_of` and `description`
-        too. `folder` is where the relative paths of files begin. Raises UnknownKind, PaperError.
+        too. `folder` is where the relative paths of files begin. `mode` is "plain", "model" (its
+        prose improved by the language model) or "auto" (so where one is configured). Raises
+        UnknownKind, PaperError, and SettingsError where there is no model to use.
         """
         from assistant.drafting.drafter import Desk, draft
         from assistant.drafting.given import brief_of, checked_language
@@ -286,8 +290,17 @@ class Assistant:
         paper = self.papers.kind(kind)
         today = self._clock.today()
         brief = brief_of(paper, facts, checked_language(language), as_of, today)
-        desk = Desk(self.catalogue.document, {"ledger": ledger_part}, folder or Path())
+        parts = {"ledger": ledger_part}
+        desk = Desk(self.catalogue.document, parts, folder or Path(), self._editor(mode))
         return draft(paper, brief, desk)
+
+    def _editor(self, mode: str) -> Editor | None:
+        """Who rewords drafts in this mode, a whole paper within the time limit of one reply."""
+        from assistant.adapters.deadline import ChatInTime
+        from assistant.drafting.rewording import editor_for
+
+        chat = self._chat and ChatInTime(self._chat, self.settings.model_seconds)
+        return editor_for(mode, self.settings, chat)
 
     # Indexing
 

@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     file_megabytes: float = Field(
         50.0, gt=0, description="Largest file that is indexed, in megabytes"
     )
+    users: str = Field(
+        "", description="File of the people who may log in to the page; empty: no log-in"
+    )
     log_level: str = Field("WARNING", description="Level of the log on standard error")
 
     @property

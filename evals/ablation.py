@@ -98,7 +98,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.ablation", description=__doc__)
     parser.add_argument("--out", type=Path, default=PAGE, help="default: docs/ablation.md")
     options = parser.parse_args()
-    _, searches = search_training()
+    searches = search_training()
     tables = (
         table(language, [s for s in of_language(searches, language) if s.needed])
         for language in LANGUAGES

@@ -21,7 +21,7 @@ from assistant.bootstrap import Assistant, build_assistant
 from assistant.errors import AssistantError, QuestionError, UsageError
 from assistant.results import clauses_object, result_object
 from assistant.settings import read_settings
-from evals import register_score
+from evals import drafting_score, register_score
 from evals.baseline import BASELINE, Change, Earlier, as_object, change, read_baseline, save
 from evals.figures import Measured, measured
 from evals.metrics import Case
@@ -29,6 +29,7 @@ from evals.paragraphs import Texts, texts_of_library
 from evals.questions import FOLDER, Question, read_questions, search_text
 from evals.replies import no_reply, read_ranking, read_reply
 from evals.report import write_report
+from evals.searched import UNSEEN, apart
 from evals.tables import run_view
 
 log = logging.getLogger(__name__)
@@ -52,13 +53,23 @@ def question_suite(part: str, folder: Path = FOLDER) -> Suite:
     return suite
 
 
-SUITES: Mapping[str, Suite] = {part: question_suite(part) for part in ("train", "test")}
+def unseen_suite(assistant: Assistant, tick: Tick) -> Measured:
+    """A policy to which nothing was fitted, in a library of its own."""
+    stranger = apart(assistant, UNSEEN)
+    return measured("unseen", cases_of(stranger, read_questions("questions", UNSEEN), tick))
+
+
+SUITES: Mapping[str, Suite] = {
+    **{part: question_suite(part) for part in ("train", "test")},
+    "unseen": unseen_suite,
+}
 """The suites by name. A suite asks the assistant and returns what it measured."""
 
 Report = Callable[[Assistant, bool], int]
 
 REPORTS: Mapping[str, Report] = {
-    "register": lambda assistant, json: register_score.report(assistant, json=json)
+    "register": lambda assistant, json: register_score.report(assistant, json=json),
+    "drafting": lambda assistant, json: drafting_score.report(assistant, json=json),
 }
 """Suites with figures of their own: given the assistant and whether JSON is wanted, they print them.
 

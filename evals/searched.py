@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
-from assistant.bootstrap import build_assistant
+from assistant.bootstrap import Assistant, build_assistant
 from assistant.finding.asked import Asked
 from assistant.finding.finder import Finder, Found
 from assistant.finding.ranker import Weights
@@ -20,6 +21,11 @@ from assistant.settings import read_settings
 from evals.questions import Question, evidence_paragraphs, read_questions, search_text
 
 LANGUAGES = ("en", "zh")
+RULEBOOK = Path(__file__).parent / "rulebook"
+"""A policy of another kind than the corpus, to learn from; see its README."""
+UNSEEN = Path(__file__).parent / "unseen"
+"""A policy to which nothing was fitted; see its README."""
+
 _EVIDENCE = 10
 
 
@@ -31,6 +37,7 @@ class Searched:
     """
 
     question: Question
+    finder: Finder
     asked: Asked
     signals: dict[str, Floats]
     sentences: Floats
@@ -38,9 +45,9 @@ class Searched:
     also: tuple[int, ...]
     vectors: dict[str, Floats]
 
-    def found(self, finder: Finder, weights: Weights) -> Found:
+    def found(self, weights: Weights) -> Found:
         """What the assistant would find with these weights of the ranker."""
-        return finder.rank(self.asked, self.signals, self.sentences, _EVIDENCE, (), weights)
+        return self.finder.rank(self.asked, self.signals, self.sentences, _EVIDENCE, (), weights)
 
 
 def search(finder: Finder, questions: Sequence[Question]) -> list[Searched]:
@@ -58,7 +65,9 @@ def _searched(finder: Finder, question: Question) -> Searched:
     needed = evidence_paragraphs(question.evidence, finder.shelf)
     also = evidence_paragraphs(question.also, finder.shelf)
     vectors = finder.vectors(asked)
-    return Searched(question, asked, signals, sentences, tuple(needed), tuple(also), vectors)
+    return Searched(
+        question, finder, asked, signals, sentences, tuple(needed), tuple(also), vectors
+    )
 
 
 def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:
@@ -66,10 +75,23 @@ def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:
     return [one for one in searches if one.asked.language == language]
 
 
-def search_training() -> tuple[Finder, list[Searched]]:
-    """The finder over the library as it is, and its searches for the training questions.
+def search_training() -> list[Searched]:
+    """The searches for the training questions, of the corpus as it is indexed and of the rulebook.
 
     Raises LibraryError where nothing is indexed.
     """
-    finder = build_assistant(read_settings()).finder()
-    return finder, search(finder, read_questions("train"))
+    assistant = build_assistant(read_settings())
+    rulebook = apart(assistant, RULEBOOK)
+    return [
+        *search(assistant.finder(), read_questions("train")),
+        *search(rulebook.finder(), read_questions("questions", RULEBOOK)),
+    ]
+
+
+def apart(assistant: Assistant, folder: Path) -> Assistant:
+    """An assistant over the documents of an eval folder, with a library of their own."""
+    data = assistant.settings.data / folder.name
+    settings = assistant.settings.model_copy(update={"data": data, "database": "", "chroma": ""})
+    stranger = build_assistant(settings)
+    stranger.index([folder / "documents"])
+    return stranger

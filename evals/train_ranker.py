@@ -103,7 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.train_ranker", description=__doc__)
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
     options = parser.parse_args()
-    _, searches = search_training()
+    searches = search_training()
     report(searches)
     if not options.dry_run:
         learned = {

@@ -18,7 +18,6 @@ import numpy.typing as npt
 
 from assistant.answering.openness import DIRECTIONS
 from assistant.answering.refusing import FEATURES, WEIGHTS, features
-from assistant.finding.glossary import Terms
 from evals import openness
 from evals.fitting import Array, Logistic, folds, standardized_logistic
 from evals.questions import Question
@@ -104,16 +103,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.train_refusal", description=__doc__)
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
     options = parser.parse_args()
-    finder, searches = search_training()
+    searches = search_training()
     vectors = openness.vectors_of(searches)
     sides = openness.unseen(searches, vectors)
     left_open = {one.question.id: float(side) for one, side in zip(searches, sides, strict=True)}
     learned: dict[str, dict[str, float]] = {}
     for language in LANGUAGES:
-        weighed = list(unseen(of_language(searches, language), finder, language))
+        weighed = list(unseen(of_language(searches, language), language))
         examples = Examples(
             tuple(w.question for w in weighed),
-            np.array([_features(w, left_open, finder.terms) for w in weighed]),
+            np.array([_features(w, left_open) for w in weighed]),
             np.array([float(w.question.answerable) for w in weighed]),
         )
         log_odds = unseen_log_odds(examples)
@@ -125,8 +124,9 @@ def main() -> None:
         DIRECTIONS.write_text(json.dumps(openness.as_object(vectors)) + "\n", encoding="utf-8")
 
 
-def _features(weighed: Weighed, left_open: Mapping[str, float], terms: Terms) -> tuple[float, ...]:
+def _features(weighed: Weighed, left_open: Mapping[str, float]) -> tuple[float, ...]:
     """The features of a question, of which the last is told by what did not see it."""
+    terms = weighed.searched.finder.terms
     seen = dict(zip(FEATURES, features(weighed.found, weighed.items, terms), strict=True))
     return tuple((seen | {"left open": left_open[weighed.question.id]}).values())
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.answering.selection import FEATURES, WEIGHTS, Candidate, candidates
-from assistant.finding.finder import Finder, Found
+from assistant.finding.finder import Found
 from assistant.finding.ranker import Weights, read_weights
 from assistant.reading.normalize import plain
 from evals import train_ranker
@@ -33,9 +33,13 @@ _OPENING = 40
 class Weighed:
     """A question's sentences, most likely first, by weights that did not see the question."""
 
-    question: Question
+    searched: Searched
     found: Found
     items: tuple[Candidate, ...]
+
+    @property
+    def question(self) -> Question:
+        return self.searched.question
 
 
 def is_right(candidate: Candidate, question: Question) -> bool:
@@ -53,10 +57,10 @@ def is_right(candidate: Candidate, question: Question) -> bool:
     return quoted or any(holds_fact(sentence, wordings) for wordings in question.facts)
 
 
-def items_of(one: Searched, finder: Finder, weights: Weights) -> tuple[Found, list[Candidate]]:
+def items_of(one: Searched, weights: Weights) -> tuple[Found, list[Candidate]]:
     """The sentences of what is found with these weights of the ranker."""
-    found = one.found(finder, weights)
-    return found, candidates(found, finder.terms)
+    found = one.found(weights)
+    return found, candidates(found, one.finder.terms)
 
 
 def fit(questions: Sequence[tuple[Question, Sequence[Candidate]]]) -> Logistic:
@@ -76,17 +80,17 @@ def weigh(items: Sequence[Candidate], model: Logistic) -> tuple[Candidate, ...]:
     return tuple(sorted(weighed, key=lambda item: -item.chance))
 
 
-def unseen(searches: Sequence[Searched], finder: Finder, language: str) -> Iterator[Weighed]:
+def unseen(searches: Sequence[Searched], language: str) -> Iterator[Weighed]:
     """Every question of a language, found and weighed by what did not see it."""
+    read: dict[int, tuple[Found, list[Candidate]]] = {}
     for seen, held in folds(len(searches)):
-        ranker = Weights(
-            {language: train_ranker.learn_language([searches[n] for n in seen], language)}
-        )
-        of_seen = [(searches[n].question, items_of(searches[n], finder, ranker)[1]) for n in seen]
-        model = fit(of_seen)
+        learned = train_ranker.learn_language([searches[n] for n in seen], language)
+        read |= {int(n): items_of(searches[n], Weights({language: learned})) for n in held}
+    for seen, held in folds(len(searches)):
+        model = fit([(searches[n].question, read[int(n)][1]) for n in seen])
         for number in held:
-            found, items = items_of(searches[number], finder, ranker)
-            yield Weighed(searches[number].question, found, weigh(items, model))
+            found, items = read[int(number)]
+            yield Weighed(searches[number], found, weigh(items, model))
 
 
 def first_right(weighed: Sequence[Weighed], k: int) -> float:
@@ -101,14 +105,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.train_selection", description=__doc__)
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
     options = parser.parse_args()
-    finder, searches = search_training()
+    searches = search_training()
     learned = {}
     for language in LANGUAGES:
         own = of_language(searches, language)
-        weighed = list(unseen(own, finder, language))
+        weighed = list(unseen(own, language))
         first, second = first_right(weighed, 1), first_right(weighed, 2)
         print(f"{language}: unseen, the first sentence right {first:.3f}, of two {second:.3f}")
-        model = fit([(s.question, items_of(s, finder, read_weights())[1]) for s in own])
+        model = fit([(s.question, items_of(s, read_weights())[1]) for s in own])
         learned[language] = model.named(FEATURES)
     if not options.dry_run:
         WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,13 +59,13 @@ class Day:
 SHELF = Shelf()
 
 
-def run(*arguments: str) -> Result:
+def run(*arguments: str, chat: Any = None) -> Result:
     from assistant.bootstrap import utc_now
 
     settings = Settings(_env_file=None)
     catalogue: Any = SHELF
     nothing: Any = None
-    assistant = Assistant(settings, catalogue, nothing, (), None, Day(), utc_now)
+    assistant = Assistant(settings, catalogue, nothing, (), chat, Day(), utc_now)
     session = Session(read_settings=lambda: settings, build=lambda _: assistant)
     return CliRunner().invoke(app, ["draft", *arguments], obj=session)
 
@@ -143,3 +145,39 @@ def test_a_paper_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     out = tmp_path / "memo.md"
     assert run("clinic_case", "--facts", facts, "--out", str(out)).exit_code == 0
     assert "低温陶瓷涂层" in out.read_text(encoding="utf-8")
+
+
+def test_a_model_improves_the_prose_where_it_is_there_and_asked_for() -> None:
+    better = "The funding is CNY 3,000,000, its source is Example Coatings Co., Ltd."
+    facts = (
+        "implementation_plan",
+        "--facts",
+        str(EXAMPLES / "implementation_plan.complete.en.yaml"),
+    )
+    chat = Joining("Funding: CNY 3,000,000.", better)
+    section = next(
+        each
+        for each in json.loads(run(*facts, "--json", chat=chat).stdout)["sections"]
+        if each["heading"] == "Implementation"
+    )
+    assert better in section["text"]
+    assert "Funding: CNY 3,000,000." in section["plain"]
+    assert "Funding: CNY 3,000,000." in run(*facts, "--mode", "plain", chat=chat).stdout
+    refused = run(*facts, "--mode", "model")
+    assert refused.exit_code == 1
+    assert "ASSISTANT_MODEL" in refused.stderr
+
+
+class Joining:
+    """A model that says one sentence for a statement and the one after it."""
+
+    name = "joining"
+
+    def __init__(self, statement: str, sentence: str) -> None:
+        self._statement, self._sentence = statement, sentence
+
+    def stream(self, system: str, user: str) -> Iterator[str]:
+        found = re.search(rf"<<statement (\d+) \w+>>\n{re.escape(self._statement)}", user)
+        assert found
+        n = int(found[1])
+        yield json.dumps({"statements": [n, n + 1], "text": self._sentence})

@@ -14,7 +14,11 @@ from assistant.model import Clause, Evidence, Question, Span, Turn
 from assistant.settings import PROJECT
 
 FOLDER = PROJECT / "prompts"
-CALLERS = {"answer-system": "answering", "answer-question": "answering"}
+CALLERS = {
+    "answer-system": "answering",
+    "answer-question": "answering",
+    "reword-draft": "drafting (tests/drafting/test_rewording.py)",
+}
 """Who renders each prompt; a new prompt file gets a caller here and a test below."""
 
 

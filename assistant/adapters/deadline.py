@@ -9,9 +9,12 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from assistant.errors import ChatModelError
+from assistant.ports import ChatModel
 
 log = logging.getLogger(__name__)
 Piece = TypeVar("Piece")
@@ -82,3 +85,24 @@ def _work(
         sent.put(_Ended(error))
     else:
         sent.put(_Ended(None))
+
+
+class ChatInTime:
+    """A chat model whose whole reply arrives within `seconds`, whatever the model itself promises."""
+
+    def __init__(self, chat: ChatModel, seconds: float) -> None:
+        self._chat, self._seconds = chat, seconds
+
+    @property
+    def name(self) -> str:
+        return self._chat.name
+
+    def stream(self, system: str, user: str) -> Iterator[str]:
+        """The reply in pieces. Raises ChatModelError."""
+        try:
+            yield from in_time(self._seconds, lambda: self._chat.stream(system, user))
+        except TimeoutError as error:
+            raise ChatModelError(
+                f"The language model was not done within {self._seconds:g} seconds.",
+                "Raise ASSISTANT_MODEL_SECONDS, or do without the model.",
+            ) from error

@@ -41,7 +41,7 @@ class Room:
     further: float
 
 
-SHORT = Room(words=120, paragraphs=2, least=0.12, further=0.45)
+SHORT = Room(words=150, paragraphs=3, least=0.2, further=0.3)
 LONG = Room(words=380, paragraphs=5, least=0.08, further=0.25)
 _ITEMS = 24
 _FOOTNOTE = re.compile(r"\[(\d+)\]")

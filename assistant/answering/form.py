@@ -70,8 +70,10 @@ _NEEDS: Mapping[str, str] = {
         r"|tax rate|percentage|百分|比例|税率|利率|几成|多大比|占比|费率"
     ),
     "money": (
-        r"how much (?:money|prize|funding|subsid(?:y|ies)|does|is|will)|total (?:size|value|volume)"
-        r"|\b(?:amount|fee|price|cost|sum|(?<!is )(?<!be )(?<!it )fine|budget|salary|turnover|ceiling)\b"
+        r"how much(?! (?:of|time|say|weight|later|earlier|more)\b)|total (?:size|value|volume)|how (?:large|big)\b"
+        r"|(?:what(?:'s| is| was| are| were)?|which|the exact|to what) [^?.,;]{0,40}?"
+        r"\b(?:amount|fee|price|cost|sum|budget|salary|turnover|ceiling|premium|funding|size)s?\b"
+        r"(?= (?:is|was|are|were|of|for|to|in|per|by|does|do|did|must|should|can|will|a|an|the|i|we)\b|[?.,]|$)"
         r"|多少(?:钱|亿|万|元|贴息|资金|补贴|奖金)|金额|总盘子|规模|(?<!经)费用|收费|额度|成交额|上限|多少费|费多少"
     ),
     "count": (
@@ -81,7 +83,7 @@ _NEEDS: Mapping[str, str] = {
         r"|几(?:家|个(?!月|工作日|星期)|名|项|件|条|位|所|批|类|步)"
     ),
     "duration": (
-        r"how long|how many (?:working |business |calendar )?(?:days|years|months|weeks|hours)"
+        r"how long(?! ago)|how many (?:working |business |calendar )?(?:days|years|months|weeks|hours)"
         r"|(?:what|which) (?:period|term)\b|for how|minimum (?:term|period)|longest term|within what time"
         r"|多久|多长时间|几(?:天|年|日|周|个月|个?工作日|个?星期)"
         r"|多少(?:天|年|日|周|个月|个?工作日|个?星期)|期限|为期|至少.{0,4}年"

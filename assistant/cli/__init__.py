@@ -21,6 +21,7 @@ from assistant.cli.ledger import ledger
 from assistant.cli.registering import register
 from assistant.cli.reviewing import review
 from assistant.cli.serving import serve
+from assistant.cli.users import user
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ app.command()(draft)
 app.command()(ledger)
 app.add_typer(review, name="review")
 app.command()(serve)
+app.add_typer(user, name="user")
 app.command()(doctor)
 app.command("eval")(evaluate)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from assistant.drafting.draft import Draft
 
 _SUFFIXES = (".docx", ".pdf", ".md")
+
+
+class DraftMode(StrEnum):
+    """Whether a language model improves the prose."""
+
+    auto = "auto"
+    plain = "plain"
+    model = "model"
 
 
 def draft(
@@ -44,6 +53,10 @@ def draft(
         Path | None,
         typer.Option("--out", metavar="FILE", help="Write the paper: .docx, .pdf or .md."),
     ] = None,
+    mode: Annotated[
+        DraftMode,
+        typer.Option(help="auto: a language model improves the prose, where one is configured."),
+    ] = DraftMode.auto,
     as_json: Json = False,
 ) -> None:
     """Draft a paper for review from your facts and the clauses, and check it against the rules.
@@ -61,7 +74,7 @@ def draft(
         raise typer.BadParameter("Give --facts FILE, or --schema to see which facts there are.")
     else:
         _refuse_suffix(out)
-        made = _drafted(session, kind, facts, language, as_of)
+        made = _drafted(session, kind, facts, language, as_of, mode)
         _show(session, made, out, as_json)
 
 
@@ -95,14 +108,21 @@ def _refuse_suffix(out: Path | None) -> None:
 
 
 def _drafted(
-    session: Session, kind: str, facts: Path, language: str | None, as_of: datetime | None
+    session: Session,
+    kind: str,
+    facts: Path,
+    language: str | None,
+    as_of: datetime | None,
+    mode: DraftMode,
 ) -> Draft:
     from assistant.drafting.factsfile import read_facts
 
     session.assistant.papers.kind(kind)
     said = read_facts(facts)
     day = as_of.date() if as_of else None
-    return session.assistant.draft(kind, said, language=language, as_of=day, folder=facts.parent)
+    return session.assistant.draft(
+        kind, said, language=language, as_of=day, folder=facts.parent, mode=mode
+    )
 
 
 def _show(session: Session, made: Draft, out: Path | None, as_json: bool) -> None:

@@ -5,7 +5,7 @@ What the user gives is never computed over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,15 +30,23 @@ class Computed:
 
 
 def compute(
-    kind: PaperKind, values: Mapping[str, Any], verified: frozenset[str], language: Language
+    kind: PaperKind,
+    values: Mapping[str, Any],
+    verified: frozenset[str],
+    language: Language,
+    unread: Container[str] = (),
 ) -> dict[str, Computed]:
-    """All facts that follow, by name. A computation whose source is not verified is not made."""
+    """All facts that follow, by name. A computation whose source is not verified is not made.
+
+    Nor is one of what the user gave and could not be read (`unread`): that is asked for.
+    """
     known, made = dict(values), dict[str, Computed]()
     for _ in kind.facts:
         new = {
             fact.name: found
             for fact in kind.facts
             if fact.name not in known
+            and fact.name not in unread
             and (found := _computed(kind, fact, known, verified, language)) is not None
         }
         if not new:

@@ -49,9 +49,14 @@ class Hints(_Declared):
 
 
 class Choice(Words):
-    """One of the values that a choice allows; `words` are what a description calls it."""
+    """One of the values that a choice allows.
+
+    `words` are what a description calls it; `also` other spellings of the value, which say too
+    little to be found in running text ("yes", "licence", 单位).
+    """
 
     words: Hints = Hints()
+    also: tuple[str, ...] = ()
 
 
 class Column(_Declared):
@@ -96,7 +101,8 @@ class Fact(_Declared):
     """Something that the paper needs to know, asked for in both languages.
 
     `required` is yes, no, or the condition under which it is. `also` are other names that people
-    give it. `compute` is tried in order where nobody gave the fact.
+    give it. `compute` is tried in order where nobody gave the fact. `none_is_said`: that there are
+    none is an answer, and stands in the paper.
     """
 
     name: Name
@@ -112,6 +118,7 @@ class Fact(_Declared):
     unit: Literal["", "day", "month", "year"] = ""
     words: Hints = Hints()
     compute: tuple[Computation, ...] = ()
+    none_is_said: bool = False
     example: Any = None
 
     @model_validator(mode="after")

@@ -1,7 +1,8 @@
 """Facts that a paragraph of description states, each with the words that it was read from.
 
 Only what is plainly said is taken: the value stands in the same part of a sentence as the words
-that its fact declares, and nothing there denies it, supposes it or puts it off. A fact that is
+that its fact declares, and nothing there denies it, supposes it or puts it off. What is planned
+counts for a day or an amount, since that is what papers are about; never for a yes. A fact that is
 given apart wins; two different values are none.
 """
 
@@ -30,10 +31,11 @@ _SUPPOSED = re.compile(
 _PART = re.compile(r"[^,.;!?，。；！？\n]+(?:[.,](?=\d)[^,.;!?，。；！？\n]+)*")
 _DOUBT = re.compile(
     r"\b(?:not|no|never|without|if|whether|unless|should|would|could|might|may|perhaps|possibly|hope"
-    r"|hopes|plan(?:s|ned)? to|intend(?:s|ed)? to|consider(?:s|ing)?|discuss(?:ed|ing)?|yet|instead of"
-    r"|rather than|example|typically|proposed|n't)\b|n't\b"
-    r"|未|没有|尚|不(?!少于|低于|超过|短于)|如果|若|假如|是否|可能|或许|也许|希望|拟|考虑|打算|例如|建议"
+    r"|hopes|consider(?:s|ing)?|discuss(?:ed|ing)?|yet|instead of"
+    r"|rather than|example|typically|n't)\b|n't\b"
+    r"|未|没有|尚|不(?!少于|低于|超过|短于)|如果|若|假如|是否|可能|或许|也许|希望|考虑|例如|建议"
 )
+_PLANNED = re.compile(r"\b(?:plan(?:s|ned)? to|intend(?:s|ed)? to|proposed)\b|拟|打算")
 _BOUND = re.compile(r"\b(?:no|not) (?:less|fewer|more) than\b")
 _MONEY = {"yuan": "CNY", "dollar": "USD", "euro": "EUR"}
 _NAMES = r"\s*(?:\bis\b|\bare\b|:|为|是|：)\s*(?P<value>\S.*)$"
@@ -90,6 +92,8 @@ def _read(fact: Fact, part: str) -> Iterator[_Reading]:
     said = plain(part)
     if _DOUBT.search(_BOUND.sub(" ", said)):
         return
+    if fact.type == "yes_no" and _PLANNED.search(said):
+        return  # a paper may state what is planned, but it has not been done
     if fact.type == "choice":
         yield from _chosen(fact, said, part)
         return
@@ -103,14 +107,21 @@ def _read(fact: Fact, part: str) -> Iterator[_Reading]:
 
 
 def _chosen(fact: Fact, said: str, part: str) -> Iterator[_Reading]:
-    for key, choice in fact.choices.items():
-        if any(True for hint in choice.words.all for _ in _places(plain(hint), said)):
+    """The choices that are named, save one whose name is part of another's ("non-exclusive")."""
+    named = [
+        (place, key)
+        for key, choice in fact.choices.items()
+        for hint in choice.words.all
+        for place in _places(plain(hint), said)
+    ]
+    for (start, end), key in named:
+        if not any(a <= start and end <= b and b - a > end - start for (a, b), _ in named):
             yield _Reading(key, part)
 
 
 def _places(hint: str, said: str) -> Iterator[tuple[int, int]]:
     """Where the hint stands as words of its own."""
-    pattern = rf"\b{re.escape(hint)}\b" if hint.isascii() else re.escape(hint)
+    pattern = rf"(?<![\w-]){re.escape(hint)}\b" if hint.isascii() else re.escape(hint)
     for match in re.finditer(pattern, said):
         yield match.span()
 
@@ -132,7 +143,8 @@ def _named(fact: Fact, part: str) -> Iterator[_Reading]:
     for hint in fact.words.all:
         word = rf"\b{re.escape(hint)}\b" if hint.isascii() else re.escape(hint)
         match = re.search(rf"{word}{_NAMES}", part, re.IGNORECASE)
-        if match:
+        if match and not match["value"][0].islower():
+            # "The company is a start-up" says what it is, not what it is called.
             yield _Reading(match["value"].strip(), part)
             return
 

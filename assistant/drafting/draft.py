@@ -58,7 +58,8 @@ class Section:
     """A headed part of the paper.
 
     `text` is paragraphs parted by blank lines, with markers like [1] for the citations; a list is
-    lines that begin with "- ". It is plain text, never markup.
+    lines that begin with "- ". It is plain text, never markup. `plain` is the text as it was before
+    a language model reworded it; empty where none did.
     """
 
     heading: str
@@ -66,6 +67,7 @@ class Section:
     citations: tuple[int, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

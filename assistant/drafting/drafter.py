@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,13 +12,15 @@ from assistant.drafting.checking import Known
 from assistant.drafting.composing import Matter, compose, marks
 from assistant.drafting.computing import Computed, compute
 from assistant.drafting.conditions import holds
-from assistant.drafting.definition import Fact, PaperKind, SectionPlan
+from assistant.drafting.definition import Fact, PaperKind
 from assistant.drafting.description import described
 from assistant.drafting.draft import Check, Draft, Field, Missing, Section
 from assistant.drafting.given import Brief, Given, take
 from assistant.drafting.grounds import Grounds, Library
-from assistant.drafting.inventions import basis_of
-from assistant.drafting.rules import applied, stopped_by
+from assistant.drafting.inventions import Basis, basis_of
+from assistant.drafting.rewording import Editor
+from assistant.drafting.rules import applied, cells_to_give, stopped_by
+from assistant.drafting.secrecy import withheld_for
 from assistant.drafting.showing import as_json, shown
 from assistant.drafting.wording import say
 from assistant.model import Language
@@ -29,11 +30,15 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Sections and fields that the program makes from a file, such as a ledger's figures."""
+    """Sections and fields that the program makes from a file, such as a ledger's figures.
+
+    `unread` names the facts whose file could not be read: they are missing.
+    """
 
     sections: tuple[Section, ...]
     fields: tuple[Field, ...] = ()
     notices: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class PartMaker(Protocol):
@@ -44,11 +49,15 @@ class PartMaker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What drafting needs from outside: the library's documents, and makers of parts by name."""
+    """What drafting needs from outside: the library's documents, and makers of parts by name.
+
+    `editor` rewords drafts with a language model; without one they stay in plain words.
+    """
 
     library: Library
     parts: Mapping[str, PartMaker]
     folder: Path = Path()
+    editor: Editor | None = None
 
 
 def draft(kind: PaperKind, brief: Brief, desk: Desk) -> Draft:
@@ -57,12 +66,16 @@ def draft(kind: PaperKind, brief: Brief, desk: Desk) -> Draft:
     given = take(kind, brief)
     described(kind, brief, given)
     grounds = Grounds(kind.sources, desk.library, language)
-    computed = compute(kind, given.values, _verified(kind, grounds), language)
+    verified = _verified(kind, grounds)
+    computed = compute(kind, given.values, verified, language, given.unread)
     values = {**given.values, **{name: each.value for name, each in computed.items()}}
+    parts = _parts(kind, values, language, desk)
+    for name in (name for part in parts.values() for name in part.unread):
+        del values[name], given.values[name]
+        given.unread.append(name)
     required = frozenset(fact.name for fact in kind.facts if _is_required(fact, values))
     matter = Matter(kind, values, required, language)
-    made: list[Made] = []
-    sections = _sections(matter, grounds, desk, made)
+    sections = _sections(matter, grounds, parts)
     known = Known(values, frozenset(given.declined), required)
     checks = applied(kind, known, grounds, language)
     stopping = stopped_by(kind, checks)
@@ -71,15 +84,21 @@ def draft(kind: PaperKind, brief: Brief, desk: Desk) -> Draft:
         kind=kind.kind,
         language=language,
         title=kind.title.said(language),
-        fields=(*fields, *(field for part in made for field in part.fields)),
+        fields=(*fields, *(field for part in parts.values() for field in part.fields)),
         sections=(_stopped(stopping, language),) if stopping else sections,
         checks=checks,
-        missing=_missing(matter, given),
+        missing=(*_missing(matter, given), *cells_to_give(kind, known, language)),
         citations=grounds.citations,
-        notices=(*given.notices, *grounds.notices, *(n for part in made for n in part.notices)),
+        notices=(
+            *given.notices,
+            *grounds.notices,
+            *(notice for part in parts.values() for notice in part.notices),
+        ),
         stopped=bool(stopping),
     )
-    return _held(whole, kind, brief.as_of)
+    basis = basis_of(whole, terms_of(kind), brief.as_of)
+    withheld = withheld_for(kind, known, brief)
+    return _edited(_held(whole, basis), basis, withheld, desk.editor)
 
 
 def _verified(kind: PaperKind, grounds: Grounds) -> frozenset[str]:
@@ -94,23 +113,23 @@ def _is_required(fact: Fact, values: Mapping[str, Any]) -> bool:
     return holds(fact.required, values) is True
 
 
-def _sections(
-    matter: Matter, grounds: Grounds, desk: Desk, made: list[Made]
-) -> tuple[Section, ...]:
+def _parts(
+    kind: PaperKind, values: Mapping[str, Any], language: Language, desk: Desk
+) -> dict[str, Made]:
+    """What the program makes for the sections that ask for it, by the part's name."""
+    wanted = [plan.part for plan in kind.sections if plan.part and holds(plan.when, values)]
+    return {name: desk.parts[name](values, language, desk.folder) for name in wanted}
+
+
+def _sections(matter: Matter, grounds: Grounds, parts: Mapping[str, Made]) -> tuple[Section, ...]:
     """The composed sections; where a plan names a part, the part's sections follow it."""
     sections: list[Section] = []
     for plan, section in compose(matter, grounds):
         if section.text or section.tables:
             sections.append(section)
-        if plan.part:
-            part = _part(plan, matter, desk)
-            made.append(part)
-            sections.extend(part.sections)
+        if plan.part in parts:
+            sections.extend(parts[plan.part].sections)
     return tuple(sections)
-
-
-def _part(plan: SectionPlan, matter: Matter, desk: Desk) -> Made:
-    return desk.parts[plan.part](matter.values, matter.language, desk.folder)
 
 
 def _fields(
@@ -153,9 +172,17 @@ def _stopped(stopping: tuple[Check, ...], language: Language) -> Section:
     return Section(say("stopped_heading", language), text, cited)
 
 
-def _held(whole: Draft, kind: PaperKind, as_of: date) -> Draft:
+def _edited(made: Draft, basis: Basis, withheld: str, editor: Editor | None) -> Draft:
+    """The draft as the editor rewords it; one that is stopped or withheld goes nowhere."""
+    if editor is None or made.stopped:
+        return made
+    if not withheld:
+        return editor.reworded(made, basis)
+    return replace(made, notices=(*made.notices, say("not_sent", made.language, touched=withheld)))
+
+
+def _held(whole: Draft, basis: Basis) -> Draft:
     """The draft without the lines that say what neither a fact nor a cited clause says."""
-    basis = basis_of(whole, terms_of(kind), as_of)
     sections, notices = [], []
     for section in whole.sections:
         kept = []

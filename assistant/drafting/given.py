@@ -188,6 +188,8 @@ def _take_fact(fact: Fact, said: list[Any], language: Language, given: Given) ->
             given.unread.append(fact.name)
             given.notices.append(say("unread", language, label=label, name=fact.name, reason=why))
             return
+        if value is DECLINED and fact.none_is_said and isinstance(each, str):
+            value = each.strip()
         if value is not None and value not in values:
             values.append(value)
     if len(values) > 1:

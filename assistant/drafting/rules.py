@@ -8,7 +8,7 @@ from typing import Any
 from assistant.drafting.checking import Finding, Known, found
 from assistant.drafting.conditions import facts_in, holds
 from assistant.drafting.definition import PaperKind, Rule
-from assistant.drafting.draft import Check, Outcome
+from assistant.drafting.draft import Check, Missing, Outcome
 from assistant.drafting.filling import filled
 from assistant.drafting.grounds import Grounds
 from assistant.drafting.papers import named_in
@@ -23,10 +23,51 @@ def applied(
     return tuple(_applied(kind, rule, known, grounds, language) for rule in kind.rules)
 
 
+def cells_to_give(kind: PaperKind, known: Known, language: Language) -> tuple[Missing, ...]:
+    """A question for each column that a rule asks records to fill, and for the rows that do not."""
+    asked = []
+    for rule in kind.rules:
+        if rule.each and rule.each in known.values and not rule.advice:
+            wanted = dict.fromkeys(n for each in rule.check for n in each.must_be_given or ())
+            for name in wanted:
+                if rows := _rows_without(name, rule, known):
+                    column = _labels(kind, rule, [name], language)
+                    label = kind.fact(rule.each).label.said(language)
+                    parts = {"column": column, "label": label, "row": _listed(rows, language)}
+                    asked.append(Missing(rule.each, say("missing_cell", language, **parts)))
+    return tuple(asked)
+
+
+def _rows_without(name: str, rule: Rule, known: Known) -> list[int]:
+    records = enumerate(known.values[rule.each or ""], 1)
+    known_of = ((row, {**known.values, **record}) for row, record in records)
+    return [row for row, values in known_of if holds(rule.when, values) and name not in values]
+
+
 def stopped_by(kind: PaperKind, checks: Iterable[Check]) -> tuple[Check, ...]:
     """The failed checks that forbid to go on."""
     stopping = {rule.name for rule in kind.rules if rule.stops}
     return tuple(c for c in checks if c.rule in stopping and c.outcome == "fail")
+
+
+def unsettled(kind: PaperKind, known: Known) -> tuple[Rule, ...]:
+    """The rules that stop and are not known to be kept, also where they do not apply now.
+
+    A secret is one whatever route is wished for.
+    """
+    always = [rule.model_copy(update={"when": None}) for rule in kind.rules if rule.stops]
+    return tuple(rule for rule in always if not _is_kept(rule, known))
+
+
+def _is_kept(rule: Rule, known: Known) -> bool:
+    finding, _ = _by_record(rule, known) if rule.each else _by_paper(rule, known)
+    return finding is None or finding.kept is True
+
+
+def labels_of(kind: PaperKind, rules: Iterable[Rule], language: Language) -> str:
+    """The labels of the facts that these rules look at."""
+    named = [_labels(kind, rule, _fields(rule), language) for rule in rules]
+    return ("、" if language == "zh" else ", ").join(dict.fromkeys(named))
 
 
 def _applied(
@@ -41,7 +82,7 @@ def _applied(
         # A rule whose clause has changed says nothing, unless it would stop the paper.
         outcome = "not_applicable" if rule.advice else "needs_information"
         message = say("unverified", language, requires=requires)
-    elif rule.advice and outcome != "pass":
+    elif rule.advice and outcome != "pass" and finding is not None:
         message = say("advice", language, mend=_of_rows(mend, rows, language))
     elif outcome == "needs_information":
         labels = _labels(kind, rule, finding.lacking, language) if finding else ""
@@ -116,8 +157,11 @@ def _in_doubt(rule: Rule, known: Known, findings: list[Finding]) -> Finding | No
 def _of_rows(mend: str, rows: list[int], language: Language) -> str:
     if not rows:
         return mend
-    shown = ("、" if language == "zh" else ", ").join(str(row) for row in rows)
-    return say("rows", language, mend=mend, rows=shown)
+    return say("rows", language, mend=mend, rows=_listed(rows, language))
+
+
+def _listed(rows: list[int], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(str(row) for row in rows)
 
 
 def _labels(kind: PaperKind, rule: Rule, names: Iterable[str], language: Language) -> str:

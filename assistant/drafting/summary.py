@@ -60,7 +60,8 @@ def ledger_part(values: Mapping[str, Any], language: Language, folder: Path) -> 
     try:
         ledger = read_ledger(folder / str(values["ledger"]))
     except AssistantError as error:
-        return Made((), notices=(word("unreadable ledger", language, error=error),))
+        notice = word("unreadable ledger", language, error=error)
+        return Made((), notices=(notice,), unread=("ledger",))
     summary = summarize(ledger, int(values["year"]), language)
     return Made(summary.sections, summary.fields, summary.notices)
 
@@ -168,6 +169,8 @@ class _Summarizer:
     # The year before
 
     def _compared(self) -> Section:
+        label, note = self._say("previous year"), self._say("year before")
+        self.fields.append(Field("previous_year", label, self.year - 1, "rule", note=note))
         rows = []
         for record in _RECORDS:
             now, before = _of(self.now, record), _of(self.before, record)

@@ -249,7 +249,9 @@ def _choice(fact: Fact | Column, said: Any) -> str:
         said = "yes" if said else "none"
     wanted = folded(str(said))
     for key, choice in fact.choices.items():
-        if wanted in {folded(name) for name in (key, choice.en, choice.zh, *choice.words.all)}:
+        if wanted in {
+            folded(name) for name in (key, choice.en, choice.zh, *choice.words.all, *choice.also)
+        }:
             return key
     raise Unfit(
         f"choose one of {_offered(fact.choices, 'en')}",

@@ -66,6 +66,41 @@ _SENTENCES = {
         "A sentence of “{heading}” was left out: “{words}” is in no fact and no cited clause.",
         "“{heading}”中有一句未予保留：“{words}”既不见于所给事实，也不见于所引条款。",
     ),
+    "reworded": (
+        "A language model reworded: {headings}. The text before is kept beside it.",
+        "以下部分经语言模型润色：{headings}。润色前的文字予以保留。",
+    ),
+    "reworded_left_out": (
+        "Of the language model's wording of “{heading}”, {count} left out: {why}.",
+        "语言模型对“{heading}”的润色有{count}处未予采用：{why}。",
+    ),
+    "fault_form": ("not sentences of this section", "不是该部分的语句"),
+    "fault_citation": ("a citation that is not there", "引用了不存在的依据"),
+    "fault_blank": ("a visible blank changed", "改动了待补之处"),
+    "fault_value": ("a fact changed", "改动了所给事实"),
+    "fault_mixed": ("a clause's words mixed with others", "条款内容与其他内容相混"),
+    "fault_words": (
+        "words added, left out or put elsewhere",
+        "增加、遗漏或者移动了词语",
+    ),
+    "reworded_lost": (
+        "“{heading}” stays as it was: the language model left out or changed a statement with "
+        "its clause, or a blank.",
+        "“{heading}”保持原文：语言模型遗漏或者改动了有条款依据的语句或者待补之处。",
+    ),
+    "reworded_failed": (
+        "The language model did not finish; what it did not reword is in plain words. ({error})",
+        "语言模型未能完成，未润色之处保持原文。（{error}）",
+    ),
+    "reworded_nothing": (
+        "Nothing that the language model wrote was taken; the paper is in plain words.",
+        "语言模型所写内容均未采用，本文件保持原文。",
+    ),
+    "not_sent": (
+        "Nothing of this paper was sent to a language model: that is done only where it is known "
+        "that this is not touched: {touched}.",
+        "本文件内容未发送给语言模型：只有在确知不涉及下列事项时才会发送：{touched}。",
+    ),
     "stopped_heading": ("This draft stops here", "本草稿到此为止"),
     "stopped": (
         "The paper is not drafted further, and nothing of it is sent to an outside model.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.finding import dictionary
 from assistant.finding.glossary import Terms
@@ -14,6 +15,13 @@ from assistant.reading.normalize import plain
 
 _CHINESE_OR_NOT = re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
 _GLOSSES = 4
+_ENOUGH = 2
+"""How many telling words a question has at least."""
+_KIND_OF_DOCUMENT = re.compile(
+    r"\b(?:plan|policy|policies|measures|rules|regulations?|program(?:me)?|guidelines?|notice"
+    r"|opinions?|interpretation|newsletter)$|(?:方案|办法|规定|条例|计划|政策|通知|意见|细则|解读|规则)$",
+    re.IGNORECASE,
+)
 _LEVELS = {
     "national": ("national", "nationwide", "state council", "全国", "国家", "国务院"),
     "municipal": ("city", "municipal", "municipality", "本市", "全市", "市里"),
@@ -22,7 +30,8 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, read. `english` is the question, or its terms put into English.
+    """A question, read. `about` is the question without the names of documents, which tell where
+    to look and not for what; `english` is the same, or its terms put into English.
 
     `dictionary` holds stems of English words for what the glossary does not know of a Chinese
     question. `named` are the ids of documents that the question names.
@@ -30,6 +39,7 @@ class Asked:
 
     text: str
     language: Language
+    about: str
     english: str
     tokens: tuple[str, ...]
     english_tokens: tuple[str, ...]
@@ -41,20 +51,50 @@ class Asked:
 
 def read_question(text: str, terms: Terms, documents: Iterable[Metadata]) -> Asked:
     """A question becomes what finding needs of it."""
+    known = list(documents)
     language = language_of(text)
-    english, looked_up = _in_english(text, terms) if language == "zh" else (text, [])
+    about = _without_names(text, known)
+    english, looked_up = _in_english(about, terms) if language == "zh" else (about, [])
     normalized = plain(text)
     return Asked(
         text=text,
         language=language,
+        about=about,
         english=english,
-        tokens=tuple(tokens(text)),
+        tokens=tuple(tokens(about)),
         english_tokens=tuple(content_stems(english)),
-        concepts=tuple(terms.concepts_of_question(text)),
+        concepts=tuple(terms.concepts_of_question(about)),
         dictionary=tuple(looked_up),
-        named=frozenset(d.id for d in documents if _mentions(normalized, d.names)),
+        named=frozenset(d.id for d in known if _mentions(normalized, d.names)),
         levels=frozenset(level for level, words in _LEVELS.items() if _mentions(normalized, words)),
     )
+
+
+def _without_names(text: str, documents: Iterable[Metadata]) -> str:
+    """The text without the names that stand for documents, unless nothing would be left."""
+    names = {name for d in documents for name in d.names if _stands_for_document(name, d.issuer)}
+    left = text
+    for name in sorted(names, key=len, reverse=True):
+        left = _name_in_question(name).sub(" ", left)
+    left = " ".join(left.split())
+    return left if len(tokens(left)) >= _ENOUGH else text
+
+
+def _stands_for_document(name: str, issuer: str) -> bool:
+    """Whether it names a document or whose it is, and not also a thing that documents speak of."""
+    return bool(_KIND_OF_DOCUMENT.search(name)) or plain(name) in plain(issuer)
+
+
+@lru_cache(maxsize=1024)
+def _name_in_question(name: str) -> re.Pattern[str]:
+    """The name with the small words that tie it to the question."""
+    if name.isascii():
+        return re.compile(
+            r"(?:\b(?:according to|in|at|of|under|by|from|for)\s+)?(?:\b(?:the|our|this)\s+)?"
+            rf"\b{re.escape(name)}\b(?:['’]s)?",
+            re.IGNORECASE,
+        )
+    return re.compile(rf"(?:根据|按照|依据|按|在)?《?{re.escape(name)}》?(?:里面|里头|里|中)?")
 
 
 def _mentions(text: str, names: Iterable[str]) -> bool:

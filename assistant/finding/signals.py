@@ -109,7 +109,7 @@ class Dense:
         chinese = self._shelf.of_language("zh")[self._shelf.paragraph_of]
         out: dict[str, Floats] = {}
         for number, embedder in enumerate(self._embedders, 1):
-            said = self.similarities(embedder, asked.text, versions)
+            said = self.similarities(embedder, asked.about, versions)
             out[f"dense {number}"] = said
             if asked.language == "zh":
                 translated = self.similarities(embedder, asked.english, versions)
@@ -118,7 +118,7 @@ class Dense:
 
     def vectors(self, asked: Asked) -> dict[str, Floats]:
         """The question as each encoder sees it, by the encoder's fingerprint."""
-        return {e.fingerprint: np.array(self._embed(e, asked.text)) for e in self._embedders}
+        return {e.fingerprint: np.array(self._embed(e, asked.about)) for e in self._embedders}
 
     def _embed(self, embedder: Embedder, text: str) -> list[float]:
         """The vector of a question; the latest are kept, since finding and refusing both need it."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-_CSS = [Path(__file__).with_name(name) for name in ("page.css", "register.css")]
+_CSS = [Path(__file__).with_name(name) for name in ("page.css", "register.css", "drafts.css")]
 # Fonts of the machine only: the page asks no other host for anything.
 _FONTS = (
     "system-ui",

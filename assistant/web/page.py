@@ -10,10 +10,18 @@ import gradio as gr
 
 from assistant.bootstrap import Assistant
 from assistant.web.chat import Conversation
+from assistant.web.drafts_page import (
+    PapersParts,
+    lay_out_rooms,
+    lay_out_shared,
+    lay_out_sheet,
+    wire_papers,
+)
 from assistant.web.evidence import hint
 from assistant.web.frame import head
 from assistant.web.handlers import Handlers
 from assistant.web.look import look
+from assistant.web.people import entrance
 from assistant.web.register_page import RegisterParts, lay_out_register, wire_register
 from assistant.web.register_words import REGISTER_WORDS
 from assistant.web.words import WORDS, Words
@@ -24,11 +32,13 @@ _REVEAL = "() => window.policyPage.reveal()"
 
 
 class Page(gr.Blocks):
-    """The page with its look: whoever launches it unchanged gets the same page as `serve`."""
+    """The page with its look and log-in: whoever launches it gets the same page as `serve`."""
+
+    manner: dict[str, Any]
 
     def launch(self, *args: Any, **kwargs: Any) -> Any:
-        """As Gradio's launch, with the page's look as defaults."""
-        return super().launch(*args, **{**look(), **kwargs})
+        """As Gradio's launch, with the page's look and log-in as defaults."""
+        return super().launch(*args, **{**self.manner, **kwargs})
 
 
 @dataclass(frozen=True)
@@ -55,12 +65,14 @@ class _Parts:
     chat_tab: gr.Tab
     register_tab: gr.Tab
     register: RegisterParts
+    papers: PapersParts
 
 
-def build_page(assistant: Assistant) -> gr.Blocks:
+def build_page(assistant: Assistant) -> Page:
     """The page over `assistant`. Nothing is read from the library until a browser opens it."""
     words = WORDS["en"]
     page = Page(title=words.title, analytics_enabled=False, fill_width=True)
+    page.manner = {**look(), **entrance(assistant.settings)}
     with page:
         parts = _lay_out(assistant, words)
         handlers = Handlers(assistant)
@@ -72,6 +84,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         reader: list[Any] = [parts.document, parts.reader, parts.tabs]
         rooms = (parts.chat_tab, parts.register_tab)
         wire_register(parts.register, rooms, parts.language, reader, assistant)
+        wire_papers(parts.papers, parts.language, reader, assistant)
     page.queue(api_open=False, default_concurrency_limit=8, max_size=200)
     return page
 
@@ -82,16 +95,19 @@ def _lay_out(assistant: Assistant, words: Words) -> _Parts:
         "language": gr.State("en"),
         "head": gr.HTML(head(assistant.settings, words), elem_id="pa-head"),
     }
+    shared = lay_out_shared()
     with gr.Row(elem_id="pa-main"):
         with gr.Column(scale=6, min_width=320, elem_id="pa-left"):
-            found |= _rooms(words)
+            rooms, papers = _rooms(words, assistant)
+            found |= rooms
         with gr.Column(scale=5, min_width=320, elem_id="pa-right"):
-            found |= _panels(words)
-    return _Parts(**found)
+            panels, sheet = _panels(words)
+            found |= panels
+    return _Parts(**found, papers=PapersParts(shared, *papers, sheet))
 
 
-def _rooms(words: Words) -> dict[str, Any]:
-    """The left side: the conversation, or the register."""
+def _rooms(words: Words, assistant: Assistant) -> tuple[dict[str, Any], tuple[gr.Tab, gr.Tab]]:
+    """The left side: the conversation, the register, or papers."""
     names = REGISTER_WORDS["en"]
     found: dict[str, Any] = {}
     with gr.Tabs(elem_id="pa-rooms"):
@@ -99,7 +115,8 @@ def _rooms(words: Words) -> dict[str, Any]:
             found |= _chat(words)
         with gr.Tab(names.register, id="register") as found["register_tab"]:
             found["register"] = lay_out_register()
-    return found
+        papers = lay_out_rooms(assistant)
+    return found, papers
 
 
 def _chat(words: Words) -> dict[str, Any]:
@@ -132,8 +149,8 @@ def _chat(words: Words) -> dict[str, Any]:
     return found
 
 
-def _panels(words: Words) -> dict[str, Any]:
-    """The right side: the citations of an answer, and a document to read."""
+def _panels(words: Words) -> tuple[dict[str, Any], gr.Tab]:
+    """The right side: the citations of an answer, a document to read, and a paper."""
     found: dict[str, Any] = {}
     with gr.Tabs(elem_id="pa-tabs") as found["tabs"]:
         with gr.Tab(words.citations, id="citations") as found["citations_tab"]:
@@ -145,7 +162,8 @@ def _panels(words: Words) -> dict[str, Any]:
             found["document"] = gr.HTML(
                 hint(words.no_document), elem_id="pa-document", apply_default_css=False
             )
-    return found
+        sheet = lay_out_sheet()
+    return found, sheet
 
 
 def _wire_chat(parts: _Parts, handlers: Handlers) -> None:

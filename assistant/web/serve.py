@@ -14,8 +14,7 @@ from fastapi import FastAPI
 
 from assistant.bootstrap import Assistant
 from assistant.errors import ServingError
-from assistant.web.look import look
-from assistant.web.page import build_page
+from assistant.web.page import Page, build_page
 
 _log = logging.getLogger(__name__)
 _POLICY = (
@@ -47,7 +46,7 @@ def serve(
 
 
 def serve_page(
-    page: Callable[[], gr.Blocks],
+    page: Callable[[], Page],
     host: str,
     port: int,
     *,
@@ -64,12 +63,12 @@ def serve_page(
             _log.info("interrupted, the page is no longer served")
 
 
-def web_app(page: gr.Blocks) -> FastAPI:
+def web_app(page: Page) -> FastAPI:
     """The page as an ASGI application, for any server of such applications."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_Headers)
     root_path = os.environ.get("GRADIO_ROOT_PATH") or None
-    gr.mount_gradio_app(app, page, path="/", root_path=root_path, **look())
+    gr.mount_gradio_app(app, page, path="/", root_path=root_path, **page.manner)
     return app
 
 

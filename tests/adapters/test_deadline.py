@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.adapters.deadline import in_time
+from assistant.adapters.deadline import ChatInTime, in_time
+from assistant.errors import ChatModelError
 
 
 def test_pieces_come_as_they_are_read() -> None:
@@ -63,3 +64,22 @@ def test_a_reader_who_leaves_stops_the_source() -> None:
     next(pieces)
     pieces.close()
     assert stopped.is_set()
+
+
+class Slow:
+    """A model that writes a word, and then nothing for a while."""
+
+    name = "slow"
+
+    def stream(self, system: str, user: str) -> Iterator[str]:
+        yield "one"
+        time.sleep(2)
+        yield "two"
+
+
+def test_a_chat_model_is_given_up_when_its_reply_is_not_whole_in_time() -> None:
+    pieces = ChatInTime(Slow(), 0.1).stream("", "")
+    assert next(pieces) == "one"
+    with pytest.raises(ChatModelError, match=r"within 0\.1 seconds"):
+        next(pieces)
+    assert ChatInTime(Slow(), 0.1).name == "slow"

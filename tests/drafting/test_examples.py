@@ -1,4 +1,4 @@
-"""Every committed example does what its first line says: in order, lacking, or breaking rules."""
+"""Every committed example does what its first lines say: in order, lacking, or breaking rules."""
 
 from __future__ import annotations
 
@@ -44,8 +44,7 @@ def drafted(file: Path) -> Draft:
 
 
 def told(file: Path, word: str) -> set[str]:
-    first = file.read_text(encoding="utf-8").splitlines()[0]
-    match = re.match(rf"# {word}: (.*)", first)
+    match = re.search(rf"^# {word}: (.*)", file.read_text(encoding="utf-8"), re.MULTILINE)
     return set(match[1].split(", ")) if match else set()
 
 

@@ -107,6 +107,7 @@ BREAKS: dict[str, dict[str, dict[str, Any]]] = {
             "pilot_start": None, "supporting_system_date": None, "supporting_system_months": 13,
         },
         "supporting-system-date-within-one-year": {"supporting_system_date": "2027-01-02"},
+        "pilot-lasts-three-years-at-most": {"pilot_end": "2031-01-01"},
         "supporting-system-covers-all-parts": {"supporting_system_covers": ["start_ups"]},
         "annual-reporting": {"annual_reporting": "no"},
     },

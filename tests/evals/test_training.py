@@ -44,7 +44,7 @@ def test_learned_weights_put_the_evidence_among_the_first_two(
 ) -> None:
     learned = Weights({"en": learn_language(searches, "en")})
     for one in with_evidence(searches):
-        best = {e.span for e in one.found(finder, learned).evidence[:2]}
+        best = {e.span for e in one.found(learned).evidence[:2]}
         assert best & {finder.shelf.paragraphs[n].span for n in one.needed}, one.question.id
 
 
@@ -75,7 +75,7 @@ def test_a_sentence_is_right_if_it_says_what_is_asked_for_in_a_right_place(
     finder: Finder, searches: list[Searched]
 ) -> None:
     first = searches[0]
-    _, items = items_of(first, finder, Weights({"en": learn_language(searches, "en")}))
+    _, items = items_of(first, Weights({"en": learn_language(searches, "en")}))
     right = [item.passage.text for item in items if is_right(item, first.question)]
     assert right == ["The decision is announced for fifteen days."]
 
@@ -83,7 +83,7 @@ def test_a_sentence_is_right_if_it_says_what_is_asked_for_in_a_right_place(
 def test_the_words_of_the_evidence_make_a_sentence_right_without_the_fact(
     finder: Finder, searches: list[Searched]
 ) -> None:
-    _, items = items_of(searches[0], finder, Weights({"en": learn_language(searches, "en")}))
+    _, items = items_of(searches[0], Weights({"en": learn_language(searches, "en")}))
     quoted = question(facts=(("something else",),), evidence=(Place("plan", "is announced for"),))
     assert any(is_right(item, quoted) for item in items)
     elsewhere = question(evidence=(Place("rules", "is announced for"),))
@@ -93,7 +93,7 @@ def test_the_words_of_the_evidence_make_a_sentence_right_without_the_fact(
 def test_every_question_is_weighed_once_by_what_did_not_see_it(
     finder: Finder, searches: list[Searched]
 ) -> None:
-    weighed = list(unseen(searches, finder, "en"))
+    weighed = list(unseen(searches, "en"))
     assert sorted(w.question.id for w in weighed) == sorted(s.question.id for s in searches)
     chances = [[item.chance for item in w.items] for w in weighed]
     assert chances == [sorted(of_one, reverse=True) for of_one in chances]

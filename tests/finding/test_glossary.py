@@ -203,12 +203,36 @@ def test_no_wording_of_the_corpus_stands_in_many_terms_or_is_a_form() -> None:
         ("怎么补办手续？", "合规整改"),
         ("想出去办公司", "离岗创业"),
         ("抽屉里的专利", "存量专利"),
+        ("Will the service staff lose their jobs?", "岗位管理"),
+        ("May a foreign company buy it?", "向境外转让"),
+        ("Whose valuation counts for the guarantee?", "评估结果采信"),
+        ("What is the timetable?", "进度安排"),
+        ("专利没人要怎么办？", "存量专利"),
+        ("会不会吃官司？", "尽职免责"),
+        ("要走审批吗？", "审批"),
     ],
 )
 def test_lay_questions_name_the_terms_of_the_corpus(question: str, term: str) -> None:
     glossary = read_glossary(CORPUS / "glossary.yaml")
     concepts = Terms(glossary).concepts_of_question(question)
     assert term in {glossary.entries[n].zh[0] for n in concepts}
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("How are patents promoted?", "岗位管理"),
+        ("Which targeted measures are there?", "工作目标"),
+        ("May we investigate the application of laws?", "申请"),
+        ("Who is it about?", "大约"),
+        ("When was the experience published?", "改革试点"),
+        ("这个网站的流程是什么？", "决策程序"),
+    ],
+)
+def test_everyday_words_do_not_name_terms_of_the_corpus(question: str, term: str) -> None:
+    glossary = read_glossary(CORPUS / "glossary.yaml")
+    concepts = Terms(glossary).concepts_of_question(question)
+    assert term not in {glossary.entries[n].zh[0] for n in concepts}
 
 
 def test_wordings_stand_between_semicolons(tmp_path: Path) -> None:

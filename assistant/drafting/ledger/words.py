@@ -27,6 +27,7 @@ _EN = {
     "by": "{Records} of {year} by {group}",
     "chart count": "Contracts by kind",
     "chart amount": "Amount of contracts by quarter",
+    "previous year": "Year of comparison", "year before": "the year before {year}",
     "compared": "Compared with {previous}",
     "compared text": "The change is the figure of {year} less that of {previous}; the change in "
     "per cent is of the figure of {previous}, rounded to one decimal.",
@@ -70,6 +71,7 @@ _ZH = {
     "by": "{year}年{Records}，按{group}",
     "chart count": "各转化方式的合同数量",
     "chart amount": "各季度合同金额",
+    "previous year": "比较年度", "year before": "{year}年的上一年",
     "compared": "与{previous}年比较",
     "compared text": "增减为{year}年的数减{previous}年的数；增减百分比以{previous}年的数为基数，"
     "保留一位小数。",
