@@ -11,13 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.openness import DIRECTIONS
-from assistant.answering.refusing import FEATURES, WEIGHTS, features
+from assistant.answering.refusing import FEATURES, WEIGHTS, WITHOUT_LEFT_OPEN, features
 from evals import openness
 from evals.fitting import Array, Logistic, folds, standardized_logistic
 from evals.questions import Question
@@ -98,6 +98,21 @@ def report(language: str, examples: Examples, log_odds: Array) -> None:
             print(f"  {said} wrongly: {question.id} {question.text[:90]} ({value - limit:+.2f})")
 
 
+def learn(name: str, examples: Examples) -> dict[str, float]:
+    """The weights and the threshold; prints how well they tell questions that they did not see."""
+    log_odds = unseen_log_odds(examples)
+    report(name, examples, log_odds)
+    limit = threshold(log_odds, examples.answerable, WRONGLY_REFUSED)
+    return fit(examples).named(list(FEATURES)) | {"threshold": round(limit, 4)}
+
+
+def without(examples: Examples, feature: str) -> Examples:
+    """The examples with nothing said by one feature."""
+    silent = examples.features.copy()
+    silent[:, list(FEATURES).index(feature)] = 0.0
+    return replace(examples, features=silent)
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m evals.train_refusal", description=__doc__)
@@ -115,10 +130,9 @@ def main() -> None:
             np.array([_features(w, left_open) for w in weighed]),
             np.array([float(w.question.answerable) for w in weighed]),
         )
-        log_odds = unseen_log_odds(examples)
-        report(language, examples, log_odds)
-        limit = threshold(log_odds, examples.answerable, WRONGLY_REFUSED)
-        learned[language] = fit(examples).named(list(FEATURES)) | {"threshold": round(limit, 4)}
+        learned[language] = learn(language, examples)
+        name = language + WITHOUT_LEFT_OPEN
+        learned[name] = learn(name, without(examples, "left open"))
     if not options.dry_run:
         WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
         DIRECTIONS.write_text(json.dumps(openness.as_object(vectors)) + "\n", encoding="utf-8")

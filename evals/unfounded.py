@@ -120,12 +120,14 @@ def ground_of(draft: Object, facts: Iterable[str], as_of: date, glossary: Glossa
 
 
 def texts_of(value: Any) -> Iterator[str]:
-    """Every leaf of plain data as a text."""
+    """Every leaf of plain data as a text; before a record of a list its number, which is its name."""
     if isinstance(value, Mapping):
         for each in value.values():
             yield from texts_of(each)
     elif isinstance(value, (list, tuple)):
-        for each in value:
+        for number, each in enumerate(value, 1):
+            if isinstance(each, Mapping):
+                yield str(number)
             yield from texts_of(each)
     elif value is not None and not isinstance(value, bool):
         yield str(value)

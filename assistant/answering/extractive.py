@@ -8,11 +8,11 @@ gets the key facts in Chinese before each quote.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering import outlines
-from assistant.answering.form import Wanted, wanted
+from assistant.answering.form import Wanted, offers, wanted
 from assistant.answering.gist import gist
 from assistant.answering.periods import passed_notice, target_dates, worked_out
 from assistant.answering.premise import correction
@@ -23,9 +23,9 @@ from assistant.finding.finder import Found
 from assistant.finding.glossary import Terms
 from assistant.finding.shelf import Shelf
 from assistant.finding.words import language_of
-from assistant.model import Answer, Citation, Claim, Clause, Question, Result, Span
+from assistant.model import Answer, Citation, Claim, Clause, Language, Question, Result, Span
 from assistant.reading.labels import read_label
-from assistant.reading.sentences import is_heading
+from assistant.reading.normalize import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,9 @@ class Room:
 SHORT = Room(words=150, paragraphs=3, least=0.2, further=0.3)
 LONG = Room(words=380, paragraphs=5, least=0.08, further=0.25)
 _ITEMS = 24
+_SAYS_NOTHING = frozenset(("who", "form"))
+"""What a mere heading may offer: it names bodies and papers."""
+_SEVERAL = 2
 _FOOTNOTE = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"^(?:[•·●○■□◆▪◦‣➢]\s*|[-*+]\s+)")
 
@@ -58,22 +61,49 @@ def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Res
     if not items or answered(found, items, terms) < 0:
         return refuse(question, language, "extractive", found, shelf)
     need = wanted(question.text)
-    items = _without_headings(items)
+    items = _without_headings(items, shelf)
     room = LONG if need.is_long else SHORT
-    spans = _listed(need, found, shelf) or _chosen(items, room, in_order=language == "en")
+    spans = _listed(need, found, shelf) or _of_each(items, found.asked.named, room, language)
     if "who" in need.needs:
         spans = _with_units(spans, items)
     best = (items[0].evidence.clause, items[0].passage.span)
     return _Composer(question, shelf, terms).answer(spans, best)
 
 
-def _without_headings(items: list[Candidate]) -> list[Candidate]:
-    """A line that only heads a clause answers nothing, unless there is nothing else."""
-    return [i for i in items if not is_heading(i.evidence.clause, i.evidence.span)] or items
+def _without_headings(items: list[Candidate], shelf: Shelf) -> list[Candidate]:
+    """What only heads a clause or a document answers nothing, unless there is nothing else."""
+    return [i for i in items if not (_is_bare_heading(i) or _is_title(i, shelf))] or items
+
+
+def _is_bare_heading(item: Candidate) -> bool:
+    """Whether it heads its clause and states nothing: no duty, number or day stands in it."""
+    return item.heads and offers(item.passage.text) <= _SAYS_NOTHING
+
+
+def _is_title(item: Candidate, shelf: Shelf) -> bool:
+    return plain(item.passage.text) in plain(shelf.documents[item.passage.document].title)
 
 
 def _listed(need: Wanted, found: Found, shelf: Shelf) -> list[tuple[Clause, Span]]:
     return outlines.listed(found.evidence, shelf)[:_ITEMS] if need.form == "list" else []
+
+
+def _of_each(
+    items: list[Candidate], named: Collection[str], room: Room, language: Language
+) -> list[tuple[Clause, Span]]:
+    """The sentences that fit; of each document, where the question names several of those found."""
+    in_order = language == "en"
+    found = [d for d in dict.fromkeys(i.passage.document for i in items) if d in named]
+    if len(found) < _SEVERAL:
+        return _chosen(items, room, in_order=in_order)
+    share = replace(room, words=max(room.words, LONG.words) // len(found))
+    return [
+        span
+        for document in found
+        for span in _chosen(
+            [i for i in items if i.passage.document == document], share, in_order=in_order
+        )
+    ]
 
 
 def _chosen(items: Sequence[Candidate], room: Room, *, in_order: bool) -> list[tuple[Clause, Span]]:

@@ -4,7 +4,7 @@ Who sits on the panel, which form to fill in, what was reached so far, where to 
 on the very subject of a policy to which policies seldom hold the answer. What they have in common
 is learned from the training questions as one direction in the space of each bundled encoder
 (openness.json, by `python -m evals.train_refusal`). It is one feature among those of refusing.py,
-never a verdict: a policy may well name its forms. Vectors of another encoder say nothing.
+never a verdict: a policy may well name its forms. With another encoder refusing does without it.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ def _directions(path: Path = DIRECTIONS) -> Mapping[str, Mapping[str, Floats]]:
     }
 
 
-def left_open(vectors: Mapping[str, Floats], language: str) -> float:
-    """How far the question lies on the side of those that are left open; 0 where it cannot be told.
+def left_open(vectors: Mapping[str, Floats], language: str) -> float | None:
+    """How far the question lies on the side of those that are left open.
+
+    None where there is no encoder for which the direction was learned.
 
     `vectors`: the question as each encoder sees it, by the encoder's fingerprint.
     """
@@ -42,4 +44,4 @@ def left_open(vectors: Mapping[str, Floats], language: str) -> float:
         for encoder, vector in vectors.items()
         if encoder in known
     ]
-    return sum(sides) / len(sides) if sides else 0.0
+    return sum(sides) / len(sides) if sides else None

@@ -44,6 +44,9 @@ FEATURES = {
 }
 """Each feature with the way it may count: what speaks for an answer never counts against one."""
 
+WITHOUT_LEFT_OPEN = ", without left open"
+"""Behind a language: the weights for encoders that do not tell which questions are left open."""
+
 UNMISTAKABLE = frozenset(("penalty", "contact", "number of a document"))
 """What a clause either has or has not: without it a question for it is not answered, however near
 the clause is."""
@@ -100,7 +103,7 @@ def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[fl
         ),
         _names_missed(found),
         found.evidence[0].score - found.evidence[-1].score,
-        left_open(found.vectors, found.asked.language),
+        left_open(found.vectors, found.asked.language) or 0.0,
     )
 
 
@@ -134,7 +137,10 @@ def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
     asked = wanted(found.asked.text).needs & UNMISTAKABLE
     if asked and not asked & frozenset().union(*(offers(c.passage.text) for c in items[:_NEAR])):
         return -_REFUSED
-    weights = _weights()[found.asked.language]
+    if found.unknown >= 1 and not found.asked.concepts:
+        return -_REFUSED
+    is_told = left_open(found.vectors, found.asked.language) is not None
+    weights = _weights()[found.asked.language + ("" if is_told else WITHOUT_LEFT_OPEN)]
     total = sum(
         weights.get(name, 0.0) * value
         for name, value in zip(FEATURES, features(found, items, terms), strict=True)

@@ -31,6 +31,7 @@ FEATURES = (
     "paragraph", "best paragraph", "similarity", "best sentence", "words", "words of paragraph",
     "needs met", "needs missed", "number", "duty", "definition", "units", "heading", "short", "after best",
 )  # fmt: skip
+_HEADING = FEATURES.index("heading")
 HARD = frozenset(
     ("percent", "money", "count", "duration", "date", "number of a document", "contact", "penalty",
      "fee", "tax")
@@ -46,6 +47,11 @@ class Candidate:
     rank: int
     features: tuple[float, ...]
     chance: float = 0.0
+
+    @property
+    def heads(self) -> bool:
+        """Whether it only heads its clause, on a line of its own or before its text."""
+        return bool(self.features[_HEADING])
 
 
 @lru_cache(maxsize=2)

@@ -17,6 +17,9 @@ from assistant.model import Evidence
 from assistant.ports import Embedder, PassageIndex
 
 _SAME_SCALE = 5.0
+_SEVERAL = 2
+_OF_EACH = 3
+"""Paragraphs of each document that are found where a question names several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,31 @@ class Finder:
         signals = {name: _within(wanted, signal) for name, signal in signals.items()}
         scores = score(signals, (weights or self._weights).of_language[asked.language])
         scores = np.where(wanted, scores, -np.inf)
-        order = [int(n) for n in np.argsort(-scores, kind="stable")[:k] if np.isfinite(scores[n])]
+        order = self._best(scores, k, asked)
         evidence = tuple(
             self._evidence(self.shelf.paragraphs[n], float(scores[n]), sentences) for n in order
         )
         unknown, vectors = self._lexicon.unknown(asked), self.vectors(asked)
         return Found(asked, signals, scores, evidence, unknown, vectors)
+
+    def _best(self, scores: Floats, k: int, asked: Asked) -> list[int]:
+        """The numbers of the `k` best paragraphs, best first.
+
+        Where a question names several documents, the best ones of each are among them.
+        """
+        ranked = [int(n) for n in np.argsort(-scores, kind="stable") if np.isfinite(scores[n])]
+        if len(asked.named) < _SEVERAL:
+            return ranked[:k]
+        of_each = [
+            number
+            for name in asked.named
+            for number in [n for n in ranked if self.shelf.paragraphs[n].document.id == name][
+                :_OF_EACH
+            ]
+        ]
+        first = set(of_each[:k])
+        others = [n for n in ranked if n not in first][: max(0, k - len(first))]
+        return sorted((*first, *others), key=ranked.index)
 
     def _evidence(self, paragraph: Paragraph, total: float, sentences: Floats) -> Evidence:
         return Evidence(
