@@ -19,7 +19,7 @@ from assistant.answering.form import offers, wanted
 from assistant.answering.openness import left_open
 from assistant.answering.quoting import cite_span
 from assistant.answering.selection import FEATURES as SELECTION_FEATURES
-from assistant.answering.selection import HARD, Candidate, covered, topic_of
+from assistant.answering.selection import HARD, Candidate, covered, names_units, topic_of
 from assistant.finding.finder import Found
 from assistant.finding.glossary import Terms
 from assistant.finding.shelf import Shelf
@@ -32,6 +32,8 @@ FEATURES = {
     "needs": -1,
     "needs missed": -1,
     "needs missed near": -1,
+    "needs offered": 1,
+    "units offered": 1,
     "chance with needs": 1,
     "words with needs": 1,
     "gap": -1,
@@ -93,6 +95,8 @@ def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[fl
         float(bool(hard)),
         len(hard - first) / max(1, len(hard)),
         len(hard - near) / max(1, len(hard)),
+        float(bool(hard) and hard <= offers(items[0].passage.text)),
+        float("who" in wanted(found.asked.text).needs and _has_units(items)),
         best_offering,
         max((c.features[_WORDS] for c in offering), default=0.0),
         _logit(items[0].chance) - best_offering,
@@ -105,6 +109,11 @@ def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[fl
         found.evidence[0].score - found.evidence[-1].score,
         left_open(found.vectors, found.asked.language) or 0.0,
     )
+
+
+def _has_units(items: Sequence[Candidate]) -> bool:
+    """Whether the best paragraph ends with the units that are responsible for it."""
+    return any(item.rank == 0 and names_units(item.passage.text) for item in items)
 
 
 def _names_missed(found: Found) -> float:
