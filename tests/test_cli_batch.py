@@ -146,6 +146,8 @@ def _sent_id(raw: bytes) -> str | None:
 def batch_process() -> Iterator[subprocess.Popen[bytes]]:
     """`assistant ask --batch -` as a process of its own, over the stand-in."""
     program = (
+        # A test run in the background of a shell inherits that interrupts are ignored.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "from standin import StandIn; from assistant.cli import app;"
         "from assistant.cli.session import Session;"
         "from assistant.settings import Settings;"
@@ -175,7 +177,7 @@ def test_each_answer_is_there_before_the_next_question(
         batch_process.stdin.flush()
         assert json.loads(batch_process.stdout.readline())["id"] == name
     batch_process.stdin.close()
-    assert batch_process.wait() == 0
+    assert batch_process.wait(60) == 0
 
 
 def test_an_interrupted_batch_ends_without_a_traceback(
@@ -188,7 +190,7 @@ def test_an_interrupted_batch_ends_without_a_traceback(
     batch_process.stdin.flush()
     batch_process.stdout.readline()
     batch_process.send_signal(signal.SIGINT)
-    assert batch_process.wait() == 130
+    assert batch_process.wait(60) == 130
     assert b"Traceback" not in batch_process.stderr.read()
 
 
