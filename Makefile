@@ -50,9 +50,9 @@ docs: $(VENV)/.dev  ## Write the generated parts of README.md and docs/
 docs-check: $(VENV)/.dev  ## Fail where a generated part has drifted
 	$(BIN)/python docs/generate.py --check
 
-eval: $(VENV)/.dev  ## Measure the answers on the eval suites
+eval: $(VENV)/.dev  ## Measure the answers on the eval suites (SUITES="test register", default: all)
 	$(BIN)/assistant index
-	$(BIN)/assistant eval
+	$(BIN)/assistant eval $(SUITES)
 
 bench: $(VENV)/.dev  ## Measure speed and memory
 	$(BIN)/python -m evals.bench
