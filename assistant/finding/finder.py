@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -115,19 +116,23 @@ class Finder:
 
         Where a question names several documents, the best ones of each are among them.
         """
-        ranked = [int(n) for n in np.argsort(-scores, kind="stable") if np.isfinite(scores[n])]
+        ranked = np.argsort(-scores, kind="stable")
+        ranked = ranked[np.isfinite(scores[ranked])]
         if len(asked.named) < _SEVERAL:
-            return ranked[:k]
-        of_each = [
-            number
+            return [int(n) for n in ranked[:k]]
+        place = {int(n): at for at, n in enumerate(ranked)}
+        turns = [
+            (turn, place[n], n)
             for name in asked.named
-            for number in [n for n in ranked if self.shelf.paragraphs[n].document.id == name][
-                :_OF_EACH
-            ]
+            for turn, n in enumerate(islice(self._of_document(name, place), _OF_EACH))
         ]
-        first = set(of_each[:k])
-        others = [n for n in ranked if n not in first][: max(0, k - len(first))]
-        return sorted((*first, *others), key=ranked.index)
+        # Where not all have room, the best one of each document goes before any second one.
+        first = {n for _, _, n in sorted(turns)[:k]}
+        others = islice((n for n in place if n not in first), max(0, k - len(first)))
+        return sorted((*first, *others), key=place.__getitem__)
+
+    def _of_document(self, name: str, numbers: Iterable[int]) -> Iterator[int]:
+        return (n for n in numbers if self.shelf.paragraphs[n].document.id == name)
 
     def _evidence(self, paragraph: Paragraph, total: float, sentences: Floats) -> Evidence:
         return Evidence(

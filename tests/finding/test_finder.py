@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -120,3 +122,13 @@ def test_any_question_gets_ranked_evidence(question: str) -> None:
     evidence = found(question, FINDER, k=3).evidence
     assert len(evidence) == 3
     assert all(np.isfinite(item.score) for item in evidence)
+
+
+def test_each_of_several_named_documents_is_found_even_among_few() -> None:
+    asked = replace(FINDER.read("What is announced?"), named=frozenset(("pilot", "fair", "rules")))
+    signals, sentences = FINDER.signals(asked)
+    for k in (3, 5):
+        evidence = FINDER.rank(asked, signals, sentences, k).evidence
+        assert len(evidence) == k
+        assert {e.clause.document for e in evidence} == {"pilot", "fair", "rules"}
+        assert [e.score for e in evidence] == sorted((e.score for e in evidence), reverse=True)
