@@ -182,10 +182,15 @@ def _wire_chat(parts: _Parts, handlers: Handlers) -> None:
     )
     running = [typed, chosen]
     stopped = [parts.conversation, parts.chat, parts.ask, parts.stop]
-    parts.stop.click(handlers.stop, parts.conversation, stopped, cancels=running, **quiet)
+    # First the answering ends, then the page says so: a piece on its way would overwrite it.
+    parts.stop.click(None, None, None, cancels=running, **quiet).then(
+        handlers.stop, parts.conversation, stopped, **quiet
+    )
     cleared: list[Any] = [parts.conversation, parts.chat, parts.evidence, parts.document]
     cleared += [parts.tabs, parts.reader, parts.ask, parts.stop]
-    parts.clear.click(handlers.clear, parts.language, cleared, cancels=running, **quiet)
+    parts.clear.click(None, None, None, cancels=running, **quiet).then(
+        handlers.clear, parts.language, cleared, **quiet
+    )
 
 
 def _wire_documents(parts: _Parts, handlers: Handlers) -> None:
