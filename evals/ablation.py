@@ -16,10 +16,13 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 
+from assistant.bootstrap import build_assistant
+from assistant.settings import read_settings
 from evals.figures import Figure, figure
 from evals.fitting import Array
 from evals.metrics import Verdict
 from evals.searched import LANGUAGES, Searched, of_language, search_training
+from evals.train_maps import unseen
 from evals.train_ranker import SIGNALS, log_chance, unseen_recall, unseen_scores
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "ablation.md"
@@ -29,10 +32,10 @@ _HEAD = """# What each signal contributes
 
 Written by `python -m evals.ablation`; the signals are described in `assistant/finding/signals.py`.
 Each row leaves one signal out and learns the weights anew. All figures are for training questions
-that the weights did not see (ten folds). R@5 and R@10: the share of the needed paragraphs among
-the first 5 and 10, and how it changes without the signal. Log-chance: the mean logarithm of the
-probability that the ranker gives to a needed paragraph, a finer measure than recall. Intervals
-are 95 % (bootstrap over questions).
+that neither the maps (five folds) nor the weights (ten folds) did see. R@5 and R@10: the share of
+the needed paragraphs among the first 5 and 10, and how it changes without the signal. Log-chance:
+the mean logarithm of the probability that the ranker gives to a needed paragraph, a finer measure
+than recall. Intervals are 95 % (bootstrap over questions).
 
 A signal helps where its row is negative. Where the interval of the log-chance holds zero, this
 suite cannot tell.
@@ -98,7 +101,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.ablation", description=__doc__)
     parser.add_argument("--out", type=Path, default=PAGE, help="default: docs/ablation.md")
     options = parser.parse_args()
-    searches = search_training()
+    searches = unseen(search_training(build_assistant(read_settings())))
     tables = (
         table(language, [s for s in of_language(searches, language) if s.needed])
         for language in LANGUAGES

@@ -5,6 +5,7 @@ Both are convex, so that the same examples always give the same weights (L-BFGS-
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,10 +23,14 @@ _TINY = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The options of one question, shape (options, features), and each one's share of right."""
+    """The options of one question, shape (options, features), and each one's share of right.
+
+    The question counts as much as `count` says.
+    """
 
     features: Array
     share: Array
+    count: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,21 @@ def folds(count: int, *, seed: int = 0, number: int = FOLDS) -> Iterator[tuple[I
     for fold in range(min(number, count)):
         held = np.sort(order[fold::number])
         yield np.setdiff1d(order, held), held
+
+
+def grouped_folds(
+    ids: Sequence[str], *, seed: int = 3, number: int = 5
+) -> Iterator[tuple[Ints, Ints]]:
+    """The same for questions by their ids: translations of one question are never parted.
+
+    Translations share their id but for the language ("direct-en-007", "direct-zh-007").
+    """
+    groups = [re.sub(r"-(?:en|zh)-", "-", one) for one in ids]
+    names = np.random.default_rng(seed).permutation(sorted(set(groups)))
+    fold_of = {name: place % number for place, name in enumerate(names)}
+    fold = np.array([fold_of[group] for group in groups])
+    for at in range(number):
+        yield np.flatnonzero(fold != at), np.flatnonzero(fold == at)
 
 
 def logistic(
@@ -111,8 +131,8 @@ def choices(examples: Sequence[Choice], *, penalty: float) -> Array:
         loss, gradient = penalty * float(at @ at), 2 * penalty * at
         for one in examples:
             chance = softmax(one.features @ at)
-            loss -= float(one.share @ np.log(chance + _TINY))
-            gradient = gradient - (one.share - chance) @ one.features
+            loss -= one.count * float(one.share @ np.log(chance + _TINY))
+            gradient = gradient - one.count * (one.share - chance) @ one.features
         return loss, gradient
 
     size = examples[0].features.shape[1]

@@ -7,33 +7,34 @@ in their id, are never parted by a fold.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from evals.fitting import FOLDS, Array, Ints, logistic
-from evals.searched import LANGUAGES, Searched
+from evals.fitting import FOLDS, Array, Ints, grouped_folds, logistic
+from evals.searched import LANGUAGES, Searched, balanced
 
-PENALTY = 0.15
-UNANSWERABLE_COUNTS = 1.5
-_SEED = 3
+PENALTY = 0.4
 _DIGITS = 4
 
 
 @dataclass(frozen=True)
 class Vectors:
-    """Questions as one encoder sees them, their languages, and whether each can be answered."""
+    """Questions as one encoder sees them, their languages, whether each can be answered, and how
+    much it counts."""
 
     of_questions: Array
     languages: tuple[str, ...]
     answerable: Array
+    counts: Array
 
     def part(self, numbers: Ints) -> Vectors:
         """Some of them."""
         languages = tuple(self.languages[n] for n in numbers)
-        return Vectors(self.of_questions[numbers], languages, self.answerable[numbers])
+        return Vectors(
+            self.of_questions[numbers], languages, self.answerable[numbers], self.counts[numbers]
+        )
 
     def centred(self, middles: Mapping[str, Array]) -> Array:
         """Each vector, measured from the middle of its language."""
@@ -45,11 +46,15 @@ def vectors_of(searches: Sequence[Searched]) -> dict[str, Vectors]:
     """The questions as each encoder sees them, by the encoder's fingerprint."""
     languages = tuple(one.asked.language for one in searches)
     answerable = np.array([float(one.question.answerable) for one in searches])
+    counts = balanced(searches)
     return {
         encoder: Vectors(
-            np.array([one.vectors[encoder] for one in searches]), languages, answerable
+            np.array([one.search.vectors[encoder] for one in searches]),
+            languages,
+            answerable,
+            counts,
         )
-        for encoder in searches[0].vectors
+        for encoder in searches[0].search.vectors
     }
 
 
@@ -57,9 +62,8 @@ def learn(vectors: Vectors) -> dict[str, Array]:
     """The direction of questions that are left open, and the middle of each language."""
     named = np.array(vectors.languages)
     middles = {name: vectors.of_questions[named == name].mean(axis=0) for name in LANGUAGES}
-    counts = np.where(vectors.answerable == 0, UNANSWERABLE_COUNTS, 1.0)
     fitted = logistic(
-        vectors.centred(middles), 1 - vectors.answerable, penalty=PENALTY, counts=counts
+        vectors.centred(middles), 1 - vectors.answerable, penalty=PENALTY, counts=vectors.counts
     )
     return {"direction": fitted.weights, **middles}
 
@@ -67,20 +71,11 @@ def learn(vectors: Vectors) -> dict[str, Array]:
 def unseen(searches: Sequence[Searched], vectors: Mapping[str, Vectors]) -> Array:
     """How far each question lies on that side, by directions that did not see it (mean)."""
     out = np.zeros(len(searches))
-    for seen, held in _folds(searches):
+    for seen, held in grouped_folds([one.question.id for one in searches], number=FOLDS):
         for of_encoder in vectors.values():
             learned = learn(of_encoder.part(seen))
             out[held] += of_encoder.part(held).centred(learned) @ learned["direction"]
     return out / max(1, len(vectors))
-
-
-def _folds(searches: Sequence[Searched]) -> Iterator[tuple[Ints, Ints]]:
-    groups = [re.sub(r"-(?:en|zh)-", "-", one.question.id) for one in searches]
-    names = np.random.default_rng(_SEED).permutation(sorted(set(groups)))
-    fold_of = {name: number % FOLDS for number, name in enumerate(names)}
-    fold = np.array([fold_of[group] for group in groups])
-    for number in range(FOLDS):
-        yield np.flatnonzero(fold != number), np.flatnonzero(fold == number)
 
 
 def as_object(vectors: Mapping[str, Vectors]) -> dict[str, dict[str, list[float]]]:

@@ -1,6 +1,7 @@
 """The question sets: what is asked, which facts a right answer holds, and where they stand.
 
-A set is a folder of JSON Lines files. `train` is for learning and tuning; `test` was written
+A set is a folder of JSON Lines files. `train` is for learning and tuning; `asked` are more
+questions to learn from, that say where the answer stands but list no facts; `test` was written
 after the system worked, is looked at only in reports, and nothing is fitted to it.
 """
 
@@ -20,7 +21,7 @@ from assistant.model import Language, Turn
 from assistant.reading.normalize import plain
 
 FOLDER = Path(__file__).parent / "questions"
-PARTS = ("train", "test")
+PARTS = ("train", "asked", "test")
 KINDS = frozenset(
     ("one_clause", "several_clauses", "several_documents", "list", "number", "date",
      "relative_date", "definition", "procedure", "situation", "yes_no", "comparison",

@@ -29,7 +29,7 @@ from evals.paragraphs import Texts, texts_of_library
 from evals.questions import FOLDER, Question, read_questions, search_text
 from evals.replies import no_reply, read_ranking, read_reply
 from evals.report import write_report
-from evals.searched import UNSEEN, apart
+from evals.searched import UNSEEN, strangers
 from evals.tables import run_view
 
 log = logging.getLogger(__name__)
@@ -54,9 +54,15 @@ def question_suite(part: str, folder: Path = FOLDER) -> Suite:
 
 
 def unseen_suite(assistant: Assistant, tick: Tick) -> Measured:
-    """A policy to which nothing was fitted, in a library of its own."""
-    stranger = apart(assistant, UNSEEN)
-    return measured("unseen", cases_of(stranger, read_questions("questions", UNSEEN), tick))
+    """Policies to which nothing was fitted, each in a library of its own."""
+    places = list(strangers(assistant, UNSEEN))
+    count = sum(len(questions) for _, questions in places)
+    cases: list[Case] = []
+    for stranger, questions in places:
+        for case in cases_of(stranger, questions, lambda _done, _of: None):
+            cases.append(case)
+            tick(len(cases), count)
+    return measured("unseen", cases)
 
 
 SUITES: Mapping[str, Suite] = {

@@ -5,49 +5,59 @@ Signals are the slow part and do not depend on what is learned: they are compute
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from rich.console import Console
 from rich.progress import track
 
 from assistant.bootstrap import Assistant, build_assistant
 from assistant.finding.asked import Asked
-from assistant.finding.finder import Finder, Found
+from assistant.finding.finder import Finder, Found, Search
 from assistant.finding.ranker import Weights
 from assistant.finding.shelf import Floats
-from assistant.settings import read_settings
+from evals.fitting import Array
 from evals.questions import Question, evidence_paragraphs, read_questions, search_text
 
 LANGUAGES = ("en", "zh")
-RULEBOOK = Path(__file__).parent / "rulebook"
-"""A policy of another kind than the corpus, to learn from; see its README."""
+ELSEWHERE = Path(__file__).parent / "elsewhere"
+"""Policies of other places and kinds than the corpus, to learn from; see its README."""
 UNSEEN = Path(__file__).parent / "unseen"
-"""A policy to which nothing was fitted; see its README."""
+"""Policies to which nothing was fitted; see its README."""
+
+ALSO = 0.5
+"""What a paragraph that states the fact too, without being needed, counts against one that is."""
+
+RARE_COUNTS = 5.0
+"""How much a question to a library with few questions may count."""
 
 _EVIDENCE = 10
 
 
 @dataclass(frozen=True)
 class Searched:
-    """A question, its signals, and the numbers of its needed and of its other fair paragraphs.
-
-    `vectors` hold it as each encoder sees it, by the encoder's fingerprint.
-    """
+    """A question, its search, and the numbers of its needed and of its other fair paragraphs."""
 
     question: Question
     finder: Finder
-    asked: Asked
-    signals: dict[str, Floats]
-    sentences: Floats
+    search: Search
     needed: tuple[int, ...]
     also: tuple[int, ...]
-    vectors: dict[str, Floats]
+
+    @property
+    def asked(self) -> Asked:
+        return self.search.asked
+
+    @property
+    def signals(self) -> Mapping[str, Floats]:
+        return self.search.signals
 
     def found(self, weights: Weights) -> Found:
         """What the assistant would find with these weights of the ranker."""
-        return self.finder.rank(self.asked, self.signals, self.sentences, _EVIDENCE, (), weights)
+        return self.finder.rank(self.search, _EVIDENCE, (), weights)
 
 
 def search(finder: Finder, questions: Sequence[Question]) -> list[Searched]:
@@ -60,14 +70,43 @@ def search(finder: Finder, questions: Sequence[Question]) -> list[Searched]:
 
 
 def _searched(finder: Finder, question: Question) -> Searched:
-    asked = finder.read(search_text(question))
-    signals, sentences = finder.signals(asked)
+    found = finder.search(finder.read(search_text(question)))
     needed = evidence_paragraphs(question.evidence, finder.shelf)
     also = evidence_paragraphs(question.also, finder.shelf)
-    vectors = finder.vectors(asked)
-    return Searched(
-        question, finder, asked, signals, sentences, tuple(needed), tuple(also), vectors
+    return Searched(question, finder, found, tuple(needed), tuple(also))
+
+
+def shares(one: Searched, count: int) -> Array:
+    """How much of what is right each of `count` paragraphs holds; they sum to one."""
+    share = np.zeros(count)
+    share[list(one.also)] = ALSO
+    share[list(one.needed)] = 1.0
+    return np.asarray(share / share.sum())
+
+
+def weighed_up(searches: Sequence[Searched]) -> list[float]:
+    """How much each question counts where finding is learned: more, where its library has few."""
+    of_library = Counter(id(one.finder) for one in searches)
+    most = max(of_library.values(), default=0)
+    return [min(RARE_COUNTS, most / of_library[id(one.finder)]) for one in searches]
+
+
+def balanced(searches: Sequence[Searched]) -> Array:
+    """How much each question counts where answerable ones are told from others: one on average.
+
+    In each library both kinds have the same weight together, lest the library, or how its
+    questions were written, tell them apart; a library weighs as the root of its questions' number.
+    """
+    libraries = [id(one.finder) for one in searches]
+    of_library = Counter(libraries)
+    of_kind = Counter(zip(libraries, (one.question.answerable for one in searches), strict=True))
+    counts = np.array(
+        [
+            of_library[key] ** 0.5 / of_kind[key, one.question.answerable]
+            for key, one in zip(libraries, searches, strict=True)
+        ]
     )
+    return np.asarray(counts / counts.mean())
 
 
 def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:
@@ -75,23 +114,28 @@ def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:
     return [one for one in searches if one.asked.language == language]
 
 
-def search_training() -> list[Searched]:
-    """The searches for the training questions, of the corpus as it is indexed and of the rulebook.
+def search_training(assistant: Assistant) -> list[Searched]:
+    """The searches for the training questions: of the corpus as it is indexed, and of elsewhere.
 
     Raises LibraryError where nothing is indexed.
     """
-    assistant = build_assistant(read_settings())
-    rulebook = apart(assistant, RULEBOOK)
-    return [
-        *search(assistant.finder(), read_questions("train")),
-        *search(rulebook.finder(), read_questions("questions", RULEBOOK)),
-    ]
+    finder = assistant.finder()
+    out = search(finder, [*read_questions("train"), *read_questions("asked")])
+    for stranger, questions in strangers(assistant, ELSEWHERE):
+        out += search(stranger.finder(), questions)
+    return out
 
 
-def apart(assistant: Assistant, folder: Path) -> Assistant:
-    """An assistant over the documents of an eval folder, with a library of their own."""
-    data = assistant.settings.data / folder.name
-    settings = assistant.settings.model_copy(update={"data": data, "database": "", "chroma": ""})
-    stranger = build_assistant(settings)
-    stranger.index([folder / "documents"])
-    return stranger
+def strangers(assistant: Assistant, folder: Path) -> Iterator[tuple[Assistant, list[Question]]]:
+    """For each place in a folder an assistant with a library of its documents, and its questions.
+
+    A place is a folder with `documents` and `questions`. The libraries stand in the data folder.
+    """
+    for place in sorted(path for path in folder.iterdir() if path.is_dir()):
+        data = assistant.settings.data / folder.name / place.name
+        settings = assistant.settings.model_copy(
+            update={"data": data, "database": "", "chroma": ""}
+        )
+        stranger = build_assistant(settings)
+        stranger.index([place / "documents"])
+        yield stranger, read_questions("questions", place)

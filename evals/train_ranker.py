@@ -1,4 +1,4 @@
-"""Learn the ranker's weights from the training questions: `python -m evals.train_ranker`.
+"""Learn the ranker's weights from the training questions.
 
 For each question the probability of a paragraph is the softmax of its weighted features; the
 likelihood of the paragraphs that hold the evidence is maximized with an L2 penalty. Recall is
@@ -8,15 +8,14 @@ is measured by `python -m evals.ablation`.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from assistant.finding.ranker import PLAIN, WEIGHTS, columns
+from assistant.finding.ranker import PLAIN, WEIGHTS, Weights, columns
 from evals.fitting import Array, Choice, choices, folds, softmax
-from evals.searched import LANGUAGES, Searched, of_language, search_training
+from evals.searched import LANGUAGES, Searched, of_language, shares, weighed_up
 
 SIGNALS: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -24,28 +23,27 @@ SIGNALS: Mapping[str, tuple[str, ...]] = {
         "concepts and headings", "named", "level", "heading", "length",
     ),
     "zh": (
-        "dense 1", "dense 2", "dense 1, translated", "dense 2, translated", "words",
-        "words and terms", "concepts", "concepts and headings", "dictionary", "translated words",
-        "named", "level", "heading", "length",
+        "dense 1", "dense 2", "words", "words and terms", "concepts", "concepts and headings",
+        "dictionary", "translated words", "named", "level", "heading", "length",
     ),
 }  # fmt: skip
 PENALTY = 0.5
-ALSO = 0.5
-"""What a paragraph that states the fact too, without being needed, counts against one that is."""
 
 
-def example(one: Searched, names: Sequence[str]) -> Choice:
+def example(one: Searched, names: Sequence[str], count: float = 1.0) -> Choice:
     """A question with evidence as a choice among all paragraphs."""
-    share = np.zeros(len(next(iter(one.signals.values()))))
-    share[list(one.also)] = ALSO
-    share[list(one.needed)] = 1.0
     matrix = np.concatenate([columns(n, one.signals[n]) for n in names], axis=1)
-    return Choice(matrix, share / share.sum())
+    return Choice(matrix, shares(one, len(matrix)), count)
+
+
+def _examples(searches: Sequence[Searched], names: Sequence[str]) -> list[Choice]:
+    counts = weighed_up(searches)
+    return [example(one, names, count) for one, count in zip(searches, counts, strict=True)]
 
 
 def unseen_scores(searches: Sequence[Searched], names: Sequence[str]) -> list[Array]:
     """For each question the paragraphs' scores by weights that did not see it."""
-    examples = [example(one, names) for one in searches]
+    examples = _examples(searches, names)
     out: list[Array] = [np.zeros(0)] * len(examples)
     for seen, held in folds(len(examples)):
         weights = choices([examples[n] for n in seen], penalty=PENALTY)
@@ -78,7 +76,7 @@ def by_signal(weights: Array, names: Sequence[str]) -> dict[str, list[float]]:
 def learn_language(searches: Sequence[Searched], language: str) -> dict[str, tuple[float, ...]]:
     """The weights for one language of the question, from those that have evidence."""
     names = SIGNALS[language]
-    examples = [example(one, names) for one in searches if one.needed]
+    examples = _examples([one for one in searches if one.needed], names)
     weights = by_signal(choices(examples, penalty=PENALTY), names)
     return {name: tuple(values) for name, values in weights.items()}
 
@@ -98,20 +96,12 @@ def report(searches: Sequence[Searched]) -> None:
         print(f"{language}: {len(own)} questions, unseen recall {shown}")
 
 
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(prog="python -m evals.train_ranker", description=__doc__)
-    parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
-    options = parser.parse_args()
-    searches = search_training()
+def train(searches: Sequence[Searched]) -> Weights:
+    """The weights of both languages; prints what they find among questions that they did not see."""
     report(searches)
-    if not options.dry_run:
-        learned = {
-            language: learn_language(of_language(searches, language), language)
-            for language in LANGUAGES
-        }
-        WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
+    return Weights({name: learn_language(of_language(searches, name), name) for name in LANGUAGES})
 
 
-if __name__ == "__main__":
-    main()
+def save(weights: Weights) -> None:
+    """Write the ranker's file."""
+    WEIGHTS.write_text(json.dumps(weights.of_language, indent=1) + "\n", encoding="utf-8")

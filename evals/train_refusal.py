@@ -1,16 +1,16 @@
-"""Learn when to refuse: `python -m evals.train_refusal`, after train_selection.
+"""Learn when to refuse.
 
-A logistic model over features of the question and the best evidence gives the chance that a question is answered;
-below a threshold it is refused. Unanswerable questions count twice. All that is printed holds for
-questions that neither the ranker, nor the choice of sentences, nor these weights have seen: the
-curve of both kinds of error over the threshold, and which questions fall on the wrong side.
+A logistic model over features of the question and the best evidence gives the chance that a
+question is answered; below a threshold it is refused. In each library both kinds of questions
+count the same. All that is printed holds for questions that neither the ranker, nor the choice of
+sentences, nor these weights have seen: the curve of both kinds of error over the threshold, and
+which questions fall on the wrong side.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,12 +21,11 @@ from assistant.answering.refusing import FEATURES, WEIGHTS, WITHOUT_LEFT_OPEN, f
 from evals import openness
 from evals.fitting import Array, Logistic, folds, standardized_logistic
 from evals.questions import Question
-from evals.searched import LANGUAGES, of_language, search_training
-from evals.train_selection import Weighed, unseen
+from evals.searched import LANGUAGES, Searched, balanced
+from evals.train_selection import Weighed
 
 PENALTY = 1.0
-UNANSWERABLE_COUNTS = 2.0
-WRONGLY_REFUSED = 0.09
+WRONGLY_REFUSED = 0.08
 """The share of the answerable questions that may be refused; it sets the threshold."""
 
 CURVE = (0.02, 0.04, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20)
@@ -35,26 +34,29 @@ _SEED = 2
 
 @dataclass(frozen=True)
 class Examples:
-    """Features of each question's best evidence, and whether it can be answered (1 or 0)."""
+    """Features of each question's best evidence, whether it can be answered (1 or 0), and how
+    much it counts."""
 
     questions: tuple[Question, ...]
     features: Array
     answerable: Array
+    counts: Array
 
     def part(self, numbers: npt.NDArray[np.int64]) -> Examples:
         """Some of them."""
         questions = tuple(self.questions[n] for n in numbers)
-        return Examples(questions, self.features[numbers], self.answerable[numbers])
+        return Examples(
+            questions, self.features[numbers], self.answerable[numbers], self.counts[numbers]
+        )
 
 
 def fit(examples: Examples) -> Logistic:
     """The weights; each feature counts only in the way that it may."""
-    counts = np.where(examples.answerable == 0, UNANSWERABLE_COUNTS, 1.0)
     return standardized_logistic(
         examples.features,
         examples.answerable,
         penalty=PENALTY,
-        counts=counts,
+        counts=examples.counts,
         signs=tuple(FEATURES.values()),
     )
 
@@ -113,29 +115,31 @@ def without(examples: Examples, feature: str) -> Examples:
     return replace(examples, features=silent)
 
 
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(prog="python -m evals.train_refusal", description=__doc__)
-    parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
-    options = parser.parse_args()
-    searches = search_training()
-    vectors = openness.vectors_of(searches)
-    sides = openness.unseen(searches, vectors)
+def train(weighed: Sequence[Weighed]) -> dict[str, dict[str, float]]:
+    """The weights and thresholds of both languages, with and without "left open"."""
+    searches = [one.searched for one in weighed]
+    sides = openness.unseen(searches, openness.vectors_of(searches))
     left_open = {one.question.id: float(side) for one, side in zip(searches, sides, strict=True)}
     learned: dict[str, dict[str, float]] = {}
     for language in LANGUAGES:
-        weighed = list(unseen(of_language(searches, language), language))
+        own = [one for one in weighed if one.searched.asked.language == language]
         examples = Examples(
-            tuple(w.question for w in weighed),
-            np.array([_features(w, left_open) for w in weighed]),
-            np.array([float(w.question.answerable) for w in weighed]),
+            tuple(one.question for one in own),
+            np.array([_features(one, left_open) for one in own]),
+            np.array([float(one.question.answerable) for one in own]),
+            balanced([one.searched for one in own]),
         )
         learned[language] = learn(language, examples)
         name = language + WITHOUT_LEFT_OPEN
         learned[name] = learn(name, without(examples, "left open"))
-    if not options.dry_run:
-        WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
-        DIRECTIONS.write_text(json.dumps(openness.as_object(vectors)) + "\n", encoding="utf-8")
+    return learned
+
+
+def save(weights: Mapping[str, Mapping[str, float]], searches: Sequence[Searched]) -> None:
+    """Write the file of refusals, and the direction of what is left open."""
+    directions = openness.as_object(openness.vectors_of(searches))
+    WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    DIRECTIONS.write_text(json.dumps(directions) + "\n", encoding="utf-8")
 
 
 def _features(weighed: Weighed, left_open: Mapping[str, float]) -> tuple[float, ...]:
@@ -143,7 +147,3 @@ def _features(weighed: Weighed, left_open: Mapping[str, float]) -> tuple[float, 
     terms = weighed.searched.finder.terms
     seen = dict(zip(FEATURES, features(weighed.found, weighed.items, terms), strict=True))
     return tuple((seen | {"left open": left_open[weighed.question.id]}).values())
-
-
-if __name__ == "__main__":
-    main()

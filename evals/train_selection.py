@@ -1,4 +1,4 @@
-"""Learn which sentences answer a question: `python -m evals.train_selection`, after train_ranker.
+"""Learn which sentences answer a question.
 
 A sentence of the evidence is right where its paragraph is a right place and it holds a fact of
 the question or the words of the evidence. Weights are learned for each language of the question;
@@ -8,22 +8,21 @@ weights have seen.
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.answering.selection import FEATURES, WEIGHTS, Candidate, candidates
 from assistant.finding.finder import Found
-from assistant.finding.ranker import Weights, read_weights
+from assistant.finding.ranker import Weights
 from assistant.reading.normalize import plain
 from evals import train_ranker
 from evals.facts import holds_fact
 from evals.fitting import Array, Logistic, folds, logistic, sigmoid
 from evals.questions import Question
-from evals.searched import LANGUAGES, Searched, of_language, search_training
+from evals.searched import LANGUAGES, Searched, of_language
 
 PENALTY = 1.0
 _OPENING = 40
@@ -100,23 +99,22 @@ def first_right(weighed: Sequence[Weighed], k: int) -> float:
     return float(np.mean(hits))
 
 
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(prog="python -m evals.train_selection", description=__doc__)
-    parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
-    options = parser.parse_args()
-    searches = search_training()
-    learned = {}
+def train(
+    searches: Sequence[Searched], weighed: Sequence[Weighed], ranker: Weights
+) -> dict[str, Mapping[str, float]]:
+    """The weights of both languages; prints how often the first sentence is right, unseen."""
+    learned: dict[str, Mapping[str, float]] = {}
     for language in LANGUAGES:
-        own = of_language(searches, language)
-        weighed = list(unseen(own, language))
-        first, second = first_right(weighed, 1), first_right(weighed, 2)
+        own = [one for one in weighed if one.searched.asked.language == language]
+        first, second = first_right(own, 1), first_right(own, 2)
         print(f"{language}: unseen, the first sentence right {first:.3f}, of two {second:.3f}")
-        model = fit([(s.question, items_of(s, read_weights())[1]) for s in own])
-        learned[language] = model.named(FEATURES)
-    if not options.dry_run:
-        WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
+        found = [
+            (one.question, items_of(one, ranker)[1]) for one in of_language(searches, language)
+        ]
+        learned[language] = fit(found).named(FEATURES)
+    return learned
 
 
-if __name__ == "__main__":
-    main()
+def save(weights: Mapping[str, Mapping[str, float]]) -> None:
+    """Write the file of the choice of sentences."""
+    WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

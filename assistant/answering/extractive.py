@@ -32,7 +32,8 @@ from assistant.reading.normalize import plain
 class Room:
     """How much an answer may show: words in all, paragraphs, and how likely a sentence must be.
 
-    `least` is relative to the best sentence; a further paragraph needs `further`.
+    `least` is what a sentence of the first paragraph needs, as a share of the likeliest one's
+    chance; `further` what one of another paragraph needs.
     """
 
     words: int
@@ -41,8 +42,8 @@ class Room:
     further: float
 
 
-SHORT = Room(words=150, paragraphs=3, least=0.2, further=0.3)
-LONG = Room(words=380, paragraphs=5, least=0.08, further=0.25)
+SHORT = Room(words=150, paragraphs=3, least=0.05, further=0.4)
+LONG = Room(words=380, paragraphs=5, least=0.05, further=0.4)
 _ITEMS = 24
 _SAYS_NOTHING = frozenset(("who", "form"))
 """What a mere heading may offer: it names bodies and papers."""
@@ -115,14 +116,14 @@ def _chosen(items: Sequence[Candidate], room: Room, *, in_order: bool) -> list[t
     paragraphs: dict[tuple[str, int], list[Candidate]] = {}
     words = 0
     for item in items:
-        if item.chance < room.least * best:
-            break
         key = (item.passage.document, item.passage.paragraph.start)
+        is_first = not paragraphs or key == next(iter(paragraphs))
+        if item.chance < (room.least if is_first else room.further) * best:
+            continue
         size = _size(item.passage.text)
         if words and words + size > room.words:
             continue
-        crowded = len(paragraphs) >= room.paragraphs or item.chance < room.further * best
-        if key not in paragraphs and paragraphs and crowded:
+        if key not in paragraphs and len(paragraphs) >= room.paragraphs:
             continue
         paragraphs.setdefault(key, []).append(item)
         words += size

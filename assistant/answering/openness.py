@@ -3,7 +3,7 @@
 Who sits on the panel, which form to fill in, what was reached so far, where to appeal: questions
 on the very subject of a policy to which policies seldom hold the answer. What they have in common
 is learned from the training questions as one direction in the space of each bundled encoder
-(openness.json, by `python -m evals.train_refusal`). It is one feature among those of refusing.py,
+(openness.json, by `python -m evals.train`). It is one feature among those of refusing.py,
 never a verdict: a policy may well name its forms. With another encoder refusing does without it.
 """
 

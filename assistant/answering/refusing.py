@@ -2,7 +2,7 @@
 
 The chance that a question is answered comes from a small logistic model over readable features
 of the best evidence; weights and thresholds stand in refusal.json, learned from the training
-questions by `python -m evals.train_refusal`, which also prints the curve of both kinds of error.
+questions by `python -m evals.train`, which also prints the curve of both kinds of error.
 """
 
 from __future__ import annotations
@@ -100,14 +100,14 @@ def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[fl
         best_offering,
         max((c.features[_WORDS] for c in offering), default=0.0),
         _logit(items[0].chance) - best_offering,
-        max(0.0, _ON_TOPIC - _top(found, "dense 2")),
-        max(0.0, found.unknown - _KNOWN),
+        max(0.0, _ON_TOPIC - found.search.nearest.get("dense 2", 0.0)),
+        max(0.0, found.search.unknown - _KNOWN),
         covered(
             " ".join(e.text for e in found.evidence[:_NEAR]), topic_of(found.asked, terms), terms
         ),
         _names_missed(found),
         found.evidence[0].score - found.evidence[-1].score,
-        left_open(found.vectors, found.asked.language) or 0.0,
+        left_open(found.search.vectors, found.asked.language) or 0.0,
     )
 
 
@@ -132,13 +132,8 @@ def _logit(chance: float) -> float:
 def _similarity(found: Found) -> float:
     """The best similarity, on the scale of the bundled encoder; another's scale says nothing."""
     lowest, usual, highest = _SCALE
-    best = _top(found, "dense 1")
+    best = found.search.nearest.get("dense 1", 0.0)
     return best if lowest <= best <= highest else usual
-
-
-def _top(found: Found, signal: str) -> float:
-    values = found.signals.get(signal)
-    return float(values.max()) if values is not None and len(values) else 0.0
 
 
 def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
@@ -146,9 +141,9 @@ def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
     asked = wanted(found.asked.text).needs & UNMISTAKABLE
     if asked and not asked & frozenset().union(*(offers(c.passage.text) for c in items[:_NEAR])):
         return -_REFUSED
-    if found.unknown >= 1 and not found.asked.concepts:
+    if found.search.unknown >= 1 and not found.asked.concepts:
         return -_REFUSED
-    is_told = left_open(found.vectors, found.asked.language) is not None
+    is_told = left_open(found.search.vectors, found.asked.language) is not None
     weights = _weights()[found.asked.language + ("" if is_told else WITHOUT_LEFT_OPEN)]
     total = sum(
         weights.get(name, 0.0) * value

@@ -1,7 +1,7 @@
 """Which sentences of the evidence answer the question: a probability for each.
 
 A small logistic model over readable features; its weights stand in selection.json, learned from
-the training questions by `python -m evals.train_selection`. The same features, at their best,
+the training questions by `python -m evals.train`. The same features, at their best,
 tell whether the question is answered at all (refusing.py).
 """
 

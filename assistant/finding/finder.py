@@ -24,19 +24,34 @@ _OF_EACH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a search gives: the question as read, all signals, and the evidence, best first.
+class Search:
+    """A question as read, with all that speaks for each paragraph and each sentence of a shelf.
 
-    `unknown` is the share of the question's words that no document uses; `vectors` hold the
-    question as each encoder sees it, by the encoder's fingerprint.
+    `sentences` is the relevance of every sentence; `unknown` the share of the question's words
+    that no document uses; `vectors` hold the question as each encoder sees it, by the encoder's
+    fingerprint; `nearest` says for each dense signal how similar the nearest sentence is to the
+    question as it was asked (cosine).
     """
 
     asked: Asked
-    signals: dict[str, Floats]
-    scores: Floats
-    evidence: tuple[Evidence, ...]
+    signals: Mapping[str, Floats]
+    sentences: Floats
     unknown: float = 0.0
     vectors: Mapping[str, Floats] = field(default_factory=dict)
+    nearest: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives: every paragraph's score, and the evidence, best first."""
+
+    search: Search
+    scores: Floats
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def asked(self) -> Asked:
+        return self.search.asked
 
 
 class Finder:
@@ -52,6 +67,7 @@ class Finder:
     ) -> None:
         self.shelf, self.terms = shelf, terms
         self._lexicon = Lexicon(shelf, terms)
+        self.embedders = tuple(embedders)
         self._dense = Dense(shelf, index, embedders)
         self._scope = Scope(shelf)
         self._weights = weights or read_weights()
@@ -66,50 +82,46 @@ class Finder:
             question, self.terms, (d.metadata for d in self.shelf.documents.values())
         )
 
-    def signals(
-        self, asked: Asked, documents: Sequence[str] = ()
-    ) -> tuple[dict[str, Floats], Floats]:
-        """All signals of all paragraphs, and the relevance of every sentence (mean similarity).
-
-        Where documents are named, the encoders look at no others.
-        """
+    def search(self, asked: Asked, documents: Sequence[str] = ()) -> Search:
+        """All signals of all paragraphs; where documents are named, encoders look at no others."""
         dense = self._dense.signals(asked, documents)
-        sentences = _blended(list(dense.values()), len(self.shelf.passages))
-        of_paragraphs = {n: self.shelf.best_of_paragraphs(s) for n, s in dense.items()}
-        lexical = self._lexicon.signals(asked)
-        return of_paragraphs | lexical | self._scope.signals(asked) | self._plain, sentences
+        others = self._lexicon.signals(asked) | self._scope.signals(asked) | self._plain
+        return Search(
+            asked,
+            self.of_paragraphs(dense) | others,
+            blended(list(dense.values()), len(self.shelf.passages)),
+            self._lexicon.unknown(asked),
+            self._dense.vectors(asked),
+            self._dense.nearest(asked, documents),
+        )
 
-    def vectors(self, asked: Asked) -> dict[str, Floats]:
-        """The question as each encoder sees it, by the encoder's fingerprint."""
-        return self._dense.vectors(asked)
+    def of_paragraphs(self, dense: Mapping[str, Floats]) -> dict[str, Floats]:
+        """Dense signals of paragraphs from those of their sentences: the best one counts."""
+        return {name: self.shelf.best_of_paragraphs(signal) for name, signal in dense.items()}
 
     def find(self, question: str, k: int = 10, documents: Sequence[str] = ()) -> Found:
         """The `k` best paragraphs, of the documents named or of all."""
         asked = self.read(question)
         if not self.shelf.of_documents(documents).any():
-            return Found(asked, {}, np.zeros(0), ())
-        return self.rank(asked, *self.signals(asked, documents), k, documents)
+            return Found(Search(asked, {}, np.zeros(0)), np.zeros(0), ())
+        return self.rank(self.search(asked, documents), k, documents)
 
     def rank(
         self,
-        asked: Asked,
-        signals: dict[str, Floats],
-        sentences: Floats,
+        search: Search,
         k: int = 10,
         documents: Sequence[str] = (),
         weights: Weights | None = None,
     ) -> Found:
-        """The same from signals that are known, by other `weights` where the evals learn them."""
+        """The best paragraphs of a search, by other `weights` where the evals learn them."""
         wanted = self.shelf.of_documents(documents)
-        signals = {name: _within(wanted, signal) for name, signal in signals.items()}
-        scores = score(signals, (weights or self._weights).of_language[asked.language])
+        signals = {name: _within(wanted, signal) for name, signal in search.signals.items()}
+        scores = score(signals, (weights or self._weights).of_language[search.asked.language])
         scores = np.where(wanted, scores, -np.inf)
-        order = self._best(scores, k, asked)
-        evidence = tuple(
-            self._evidence(self.shelf.paragraphs[n], float(scores[n]), sentences) for n in order
-        )
-        unknown, vectors = self._lexicon.unknown(asked), self.vectors(asked)
-        return Found(asked, signals, scores, evidence, unknown, vectors)
+        order = self._best(scores, k, search.asked)
+        paragraphs = self.shelf.paragraphs
+        evidence = (self._evidence(paragraphs[n], scores[n], search.sentences) for n in order)
+        return Found(search, scores, tuple(evidence))
 
     def _best(self, scores: Floats, k: int, asked: Asked) -> list[int]:
         """The numbers of the `k` best paragraphs, best first.
@@ -139,7 +151,7 @@ class Finder:
             clause=paragraph.clause,
             text=paragraph.text,
             span=paragraph.span,
-            score=total,
+            score=float(total),
             sentences=tuple(self.shelf.passages[paragraph.first : paragraph.last]),
             scores=tuple(float(s) for s in sentences[paragraph.first : paragraph.last]),
         )
@@ -152,7 +164,7 @@ def _within(wanted: npt.NDArray[np.bool_], signal: Floats) -> Floats:
     return np.where(wanted, signal, signal[wanted].min())
 
 
-def _blended(similarities: list[Floats], size: int) -> Floats:
+def blended(similarities: list[Floats], size: int) -> Floats:
     """Mean of the encoders' similarities, each brought to zero mean and unit deviation."""
     if not similarities:
         return np.zeros(size)

@@ -1,7 +1,7 @@
 """A small learned ranker: a weighted sum of the signals' features.
 
 The weights stand in weights.json, one set for each language of the question, learned from the
-training questions of the eval suite by `python -m evals.train_ranker` (softmax over the
+training questions of the eval suite by `python -m evals.train` (softmax over the
 paragraphs of a question, L2-regularized, cross-validated; cf. Cao et al. 2007, ListNet).
 """
 

@@ -1,6 +1,7 @@
 """What speaks for a paragraph: one number a signal, for every paragraph of the shelf.
 
-Dense signals are the similarity of the question with the best sentence of a paragraph; lexical
+Dense signals are the similarity of the question, moved by the encoder's map (question_maps.py), with
+the best sentence of a paragraph; lexical
 ones are BM25 scores over words, concepts of the glossary, dictionary words, and "words and terms":
 all words in which the concepts of a paragraph are written or asked for in either language (the
 idea of Nogueira et al. 2019, document expansion by query prediction, with a glossary for a
@@ -20,6 +21,7 @@ import numpy.typing as npt
 from assistant.finding.asked import Asked
 from assistant.finding.glossary import Terms
 from assistant.finding.lexical import LexicalIndex
+from assistant.finding.question_maps import QuestionMaps, read_maps
 from assistant.finding.shelf import Floats, Shelf
 from assistant.finding.words import tokens
 from assistant.ports import Embedder, PassageIndex
@@ -96,24 +98,38 @@ def _as_tokens(concepts: Iterable[Sequence[int]]) -> list[list[str]]:
 class Dense:
     """The similarity of a question with the sentences of a shelf, by one or two encoders."""
 
-    def __init__(self, shelf: Shelf, index: PassageIndex, embedders: Sequence[Embedder]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        index: PassageIndex,
+        embedders: Sequence[Embedder],
+        maps: QuestionMaps | None = None,
+    ) -> None:
         self._shelf, self._index, self._embedders = shelf, index, embedders[:2]
+        self._maps = read_maps() if maps is None else maps
         self._embedded: dict[tuple[str, str], list[float]] = {}
 
     def signals(self, asked: Asked, documents: Sequence[str] = ()) -> dict[str, Floats]:
-        """Signals "dense 1", "dense 2", and for a Chinese question the same of its translation.
+        """Signals "dense 1" and "dense 2", one number for each passage.
 
-        The translation is for English documents; others are compared with the question itself.
+        Each is the similarity with the question as the encoder's map has moved it; those that are
+        not among the nearest get the lowest seen.
         """
         versions = self._shelf.versions_of(documents)
-        chinese = self._shelf.of_language("zh")[self._shelf.paragraph_of]
-        out: dict[str, Floats] = {}
+        return {
+            f"dense {number}": self._similarities(embedder, asked, versions)
+            for number, embedder in enumerate(self._embedders, 1)
+        }
+
+    def nearest(self, asked: Asked, documents: Sequence[str] = ()) -> dict[str, float]:
+        """The similarity of the nearest passage with the question as it was asked (cosine), by
+        the names of the signals."""
+        versions = self._shelf.versions_of(documents)
+        out = {}
         for number, embedder in enumerate(self._embedders, 1):
-            said = self.similarities(embedder, asked.about, versions)
-            out[f"dense {number}"] = said
-            if asked.language == "zh":
-                translated = self.similarities(embedder, asked.english, versions)
-                out[f"dense {number}, translated"] = np.where(chinese, said, translated)
+            vector = self._embed(embedder, asked.about)
+            found = self._index.search(embedder.fingerprint, vector, 1, versions)
+            out[f"dense {number}"] = max((similarity for _, similarity in found), default=0.0)
         return out
 
     def vectors(self, asked: Asked) -> dict[str, Floats]:
@@ -131,15 +147,13 @@ class Dense:
             self._embedded[key] = vector
         return vector
 
-    def similarities(self, embedder: Embedder, text: str, versions: Sequence[str]) -> Floats:
-        """One similarity for each passage; those not among the nearest get the lowest seen."""
-        shelf = self._shelf
-        nearest = self._index.search(
-            embedder.fingerprint,
-            self._embed(embedder, text),
-            min(NEIGHBOURS, len(shelf.passages)),
-            versions,
-        )
+    def _similarities(self, embedder: Embedder, asked: Asked, versions: Sequence[str]) -> Floats:
+        shelf, fingerprint = self._shelf, embedder.fingerprint
+        vector = self._embed(embedder, asked.about)
+        if fingerprint in self._maps:
+            vector = self._maps[fingerprint].moved(vector, asked.language).tolist()
+        count = min(NEIGHBOURS, len(shelf.passages))
+        nearest = self._index.search(fingerprint, vector, count, versions)
         known = [(n, s) for i, s in nearest for n in shelf.numbers_of.get(i, ())]
         out = np.full(len(shelf.passages), min((s for _, s in known), default=0.0))
         for number, similarity in known:

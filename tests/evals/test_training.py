@@ -9,8 +9,10 @@ from small import question, small_assistant, write_questions
 from assistant.answering.refusing import FEATURES as OF_REFUSAL
 from assistant.answering.refusing import features
 from assistant.finding.finder import Finder
+from assistant.finding.question_maps import QuestionMap
 from assistant.finding.ranker import Weights
-from evals import ablation
+from evals import ablation, train_maps
+from evals.fitting import softmax
 from evals.questions import Place, read_files
 from evals.searched import Searched, of_language, search
 from evals.train_ranker import (
@@ -106,7 +108,8 @@ def examples(count: int = 60) -> Examples:
     answerable = (np.arange(count) % 3 != 0).astype(float)
     signs = np.array(list(OF_REFUSAL.values()))
     helpful = answerable[:, None] * signs + random.normal(size=(count, len(signs)))
-    return Examples(tuple(question(id=str(n)) for n in range(count)), helpful, answerable)
+    questions = tuple(question(id=str(n)) for n in range(count))
+    return Examples(questions, helpful, answerable, np.ones(count))
 
 
 def test_the_curve_rises_and_holds_the_share_that_was_asked_for() -> None:
@@ -129,3 +132,37 @@ def test_the_area_is_one_for_a_clean_cut_and_a_half_for_no_cut() -> None:
 def test_no_feature_counts_against_the_way_that_it_may() -> None:
     for weight, sign in zip(fit(examples()).weights, OF_REFUSAL.values(), strict=True):
         assert weight * sign >= 0
+
+
+def test_maps_bring_questions_nearer_to_their_evidence(searches: list[Searched]) -> None:
+    first = searches[0].finder.embedders[0]
+    encoded = train_maps.Encoded(first, searches)
+    learned = encoded.learn(range(len(searches)))
+    straight = QuestionMap(learned.middles, np.eye(first.dimensions))
+    chances = {
+        name: np.mean([_chance(encoded, number, by) for number in _with_evidence(searches)])
+        for name, by in {"learned": learned, "straight": straight}.items()
+    }
+    assert chances["learned"] > chances["straight"]
+
+
+def test_every_question_is_compared_once_by_maps_that_did_not_see_it(
+    searches: list[Searched],
+) -> None:
+    found = train_maps.unseen(searches)
+    assert [one.question for one in found] == [one.question for one in searches]
+    for before, after in zip(searches, found, strict=True):
+        assert before.signals.keys() == after.signals.keys()
+        assert (before.signals["words"] == after.signals["words"]).all()
+        assert before.signals["dense 1"].shape == after.signals["dense 1"].shape
+
+
+def _with_evidence(searches: list[Searched]) -> list[int]:
+    return [number for number, one in enumerate(searches) if one.needed]
+
+
+def _chance(encoded: train_maps.Encoded, number: int, by: QuestionMap) -> float:
+    one = encoded.searches[number]
+    of_sentences = encoded.similarities(number, by) / train_maps.TEMPERATURE
+    of_paragraphs = one.finder.shelf.best_of_paragraphs(of_sentences)
+    return float(softmax(of_paragraphs)[list(one.needed)].sum())

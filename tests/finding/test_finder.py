@@ -91,7 +91,7 @@ def test_a_document_that_is_not_there_has_nothing_to_be_found() -> None:
 def test_on_an_empty_shelf_nothing_is_found(texts: dict[str, str]) -> None:
     nothing = found("Who decides?", finder_of(texts))
     assert nothing.evidence == ()
-    assert not nothing.signals
+    assert not nothing.search.signals
 
 
 def test_a_document_never_seen_before_is_searched_like_any_other() -> None:
@@ -110,9 +110,9 @@ def test_a_shelf_of_one_sentence_is_found() -> None:
 
 def test_other_weights_rank_otherwise() -> None:
     asked = FINDER.read("Who retains the income?")
-    signals, sentences = FINDER.signals(asked)
+    search = FINDER.search(asked)
     longest = Weights({"en": {"length": (1.0,)}})
-    best = FINDER.rank(asked, signals, sentences, weights=longest).evidence[0]
+    best = FINDER.rank(search, weights=longest).evidence[0]
     assert len(best.text) == max(len(p.text) for p in FINDER.shelf.paragraphs)
 
 
@@ -126,9 +126,9 @@ def test_any_question_gets_ranked_evidence(question: str) -> None:
 
 def test_each_of_several_named_documents_is_found_even_among_few() -> None:
     asked = replace(FINDER.read("What is announced?"), named=frozenset(("pilot", "fair", "rules")))
-    signals, sentences = FINDER.signals(asked)
+    search = FINDER.search(asked)
     for k in (3, 5):
-        evidence = FINDER.rank(asked, signals, sentences, k).evidence
+        evidence = FINDER.rank(search, k).evidence
         assert len(evidence) == k
         assert {e.clause.document for e in evidence} == {"pilot", "fair", "rules"}
         assert [e.score for e in evidence] == sorted((e.score for e in evidence), reverse=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from doubles import MemoryIndex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from library_on_a_shelf import ENCODERS, METADATA, TERMS, TEXTS, shelf_of
 
 from assistant.finding.asked import Asked, read_question
+from assistant.finding.question_maps import QuestionMap, QuestionMaps
 from assistant.finding.shelf import Shelf
 from assistant.finding.signals import DEPTH, Dense, Lexicon, Scope, features
 
@@ -17,12 +19,12 @@ def asked(question: str) -> Asked:
     return read_question(question, TERMS, METADATA.values())
 
 
-def dense(shelf: Shelf) -> Dense:
+def dense(shelf: Shelf, maps: QuestionMaps | None = None) -> Dense:
     index = MemoryIndex()
     for encoder in ENCODERS:
         texts = [passage.text for passage in shelf.passages]
         index.add(encoder.fingerprint, shelf.passages, encoder.embed_passages(texts))
-    return Dense(shelf, index, ENCODERS)
+    return Dense(shelf, index, ENCODERS, maps or {})
 
 
 signals = st.lists(st.floats(-5, 5), min_size=1, max_size=150).map(np.array)
@@ -81,10 +83,9 @@ def test_a_chinese_question_is_searched_for_in_english_too() -> None:
 def test_chinese_documents_are_compared_with_the_question_as_it_is_asked() -> None:
     shelf = shelf_of({"rules": TEXTS["rules"]})
     question = asked("谁来决定并且内部公示？")
-    found = Lexicon(shelf, TERMS).signals(question) | dense(shelf).signals(question)
+    found = Lexicon(shelf, TERMS).signals(question)
     assert (found["dictionary"] == found["words"]).all()
     assert (found["translated words"] == found["words and headings"]).all()
-    assert (found["dense 1, translated"] == found["dense 1"]).all()
 
 
 def test_unknown_words_are_those_that_no_document_uses_in_either_language() -> None:
@@ -104,9 +105,19 @@ def test_a_sentence_is_most_alike_to_itself() -> None:
         assert found["dense 1"][number] >= found["dense 1"].max() - 1e-9
 
 
-def test_a_chinese_question_is_compared_as_asked_and_as_translated() -> None:
-    found = dense(shelf_of()).signals(asked("公示期是多久？"))
-    assert list(found) == ["dense 1", "dense 1, translated", "dense 2", "dense 2, translated"]
+def test_a_question_is_moved_by_the_map_of_its_encoder_and_the_nearest_is_told_unmoved() -> None:
+    shelf = shelf_of()
+    question = asked("a badge with their name")
+    first = ENCODERS[0].fingerprint
+    size = len(ENCODERS[0].embed_question("a"))
+    away = QuestionMap({"en": np.zeros(size)}, -np.eye(size))
+    plain, moved = dense(shelf), dense(shelf, {first: away})
+    before, after = plain.signals(question), moved.signals(question)
+    assert list(before) == ["dense 1", "dense 2"]
+    assert before["dense 1"].argmax() == after["dense 1"].argmin()
+    assert (before["dense 2"] == after["dense 2"]).all()
+    assert moved.nearest(question) == plain.nearest(question)
+    assert plain.nearest(question)["dense 1"] == pytest.approx(before["dense 1"].max())
 
 
 def test_documents_with_the_same_text_are_equally_near() -> None:
