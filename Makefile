@@ -9,6 +9,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
+# As many processes as there are cores; the tests of a file stay together.
+SPREAD := -n auto --dist loadfile
 new_enough = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c '$(new_enough)' 2>/dev/null && echo $$p && break; done)
@@ -25,7 +27,7 @@ run: $(VENV)/.run  ## Index corpus/ and serve the chat (HOST=127.0.0.1 PORT=7860
 	@$(BIN)/assistant serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev  ## Run the fast tests: no key, no network
-	$(PYTEST)
+	$(PYTEST) $(SPREAD)
 
 slow: $(VENV)/.dev  ## Run the tests that load the bundled encoders, or kill processes
 	$(PYTEST) -rs -m "slow and not browser and not servers and not model"
@@ -58,7 +60,7 @@ bench: $(VENV)/.dev  ## Measure speed and memory
 	$(BIN)/python -m evals.bench
 
 lowest: build/lowest/.made  ## Run the fast tests at the lowest allowed versions
-	build/lowest/bin/python -m pytest
+	build/lowest/bin/python -m pytest $(SPREAD)
 
 lock: $(UV)  ## Write the lock files anew (UPGRADE=--upgrade for newer versions)
 	$(COMPILE) --extra postgres --extra dev -o requirements/dev.lock

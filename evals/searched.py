@@ -72,6 +72,8 @@ def search(finder: Finder, questions: Sequence[Question]) -> list[Searched]:
 def _searched(finder: Finder, question: Question) -> Searched:
     found = finder.search(finder.read(search_text(question)))
     needed = evidence_paragraphs(question.evidence, finder.shelf)
+    if question.evidence and not needed:
+        raise ValueError(f"{question.id}: no paragraph of the library holds its evidence")
     also = evidence_paragraphs(question.also, finder.shelf)
     return Searched(question, finder, found, tuple(needed), tuple(also))
 
@@ -114,13 +116,18 @@ def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:
     return [one for one in searches if one.asked.language == language]
 
 
-def search_training(assistant: Assistant) -> list[Searched]:
+def search_training(
+    assistant: Assistant, parts: Sequence[str] = ("train", "asked")
+) -> list[Searched]:
     """The searches for the training questions: of the corpus as it is indexed, and of elsewhere.
+
+    `parts` are those of the questions about the corpus. Raises ValueError where the library lacks
+    what a question is about.
 
     Raises LibraryError where nothing is indexed.
     """
     finder = assistant.finder()
-    out = search(finder, [*read_questions("train"), *read_questions("asked")])
+    out = search(finder, [question for part in parts for question in read_questions(part)])
     for stranger, questions in strangers(assistant, ELSEWHERE):
         out += search(stranger.finder(), questions)
     return out
@@ -137,5 +144,7 @@ def strangers(assistant: Assistant, folder: Path) -> Iterator[tuple[Assistant, l
             update={"data": data, "database": "", "chroma": ""}
         )
         stranger = build_assistant(settings)
-        stranger.index([place / "documents"])
+        failed = stranger.index([place / "documents"]).failed
+        if failed:
+            raise ValueError(f"{place.name}: {failed}")
         yield stranger, read_questions("questions", place)

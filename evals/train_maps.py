@@ -145,9 +145,15 @@ def learn(searches: Sequence[Searched]) -> QuestionMaps:
     return {one.encoder: one.learn(range(len(searches))) for one in encoded}
 
 
-def unseen(searches: Sequence[Searched]) -> list[Searched]:
-    """The same searches, each with dense signals by maps that did not see its question."""
-    encoded = [Encoded(embedder, searches) for embedder in searches[0].finder.embedders]
+def unseen(
+    searches: Sequence[Searched], encoded: Sequence[Encoded] | None = None
+) -> list[Searched]:
+    """The same searches, each with dense signals by maps that did not see its question.
+
+    `encoded` are the searches as each encoder sees them; by default by those that searched.
+    """
+    if encoded is None:
+        encoded = [Encoded(embedder, searches) for embedder in searches[0].finder.embedders]
     out = list(searches)
     for seen, held in grouped_folds([one.question.id for one in searches]):
         maps = [one.learn(seen.tolist()) for one in encoded]

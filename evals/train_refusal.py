@@ -25,8 +25,11 @@ from evals.searched import LANGUAGES, Searched, balanced
 from evals.train_selection import Weighed
 
 PENALTY = 1.0
-WRONGLY_REFUSED = 0.08
-"""The share of the answerable questions that may be refused; it sets the threshold."""
+WRONGLY_REFUSED = 0.06
+"""The share of the answerable questions that may be refused; it sets the threshold.
+
+Of those of the part `train` alone it is 0.063; with 0.08 here it would be above the 0.08 that are
+allowed."""
 
 CURVE = (0.02, 0.04, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20)
 _SEED = 2

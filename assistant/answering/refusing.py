@@ -61,7 +61,9 @@ _WORDS = SELECTION_FEATURES.index("words")
 _SCALE = (0.75, 0.86, 0.95)
 """Lowest, usual and highest similarity of the best sentence by the bundled first encoder."""
 _ON_TOPIC = 0.35
-"""Similarity by the second encoder below which a question seems to be about something else."""
+"""Similarity by the second encoder below which a question seems to be about something else.
+
+Where there is no second encoder, nothing is said of it."""
 _PLACES = (
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南"
     "|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|深圳|广州|杭州|南京|苏州|武汉|成都|西安"
@@ -100,7 +102,7 @@ def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[fl
         best_offering,
         max((c.features[_WORDS] for c in offering), default=0.0),
         _logit(items[0].chance) - best_offering,
-        max(0.0, _ON_TOPIC - found.search.nearest.get("dense 2", 0.0)),
+        max(0.0, _ON_TOPIC - found.search.nearest.get("dense 2", _ON_TOPIC)),
         max(0.0, found.search.unknown - _KNOWN),
         covered(
             " ".join(e.text for e in found.evidence[:_NEAR]), topic_of(found.asked, terms), terms

@@ -34,8 +34,11 @@ class QuestionMap:
     def moved(self, vector: Sequence[float] | Array, language: str) -> Array:
         """The vector to compare with those of sentences. Shapes: (dimensions,) -> (dimensions,).
 
-        Its dot products rank the sentences of a library; they are no cosines.
+        Its dot products rank the sentences of a library; they are no cosines. A vector of zeros,
+        which says nothing, stays what it is.
         """
+        if not np.any(vector):
+            return np.zeros(len(vector))
         away = np.asarray(vector) - self.middles[language]
         length = float(np.linalg.norm(away)) or 1.0
         return np.asarray(self.matrix @ (away / length))
@@ -47,9 +50,7 @@ QuestionMaps = Mapping[str, QuestionMap]
 
 @lru_cache(maxsize=2)
 def read_maps(path: Path = MAPS) -> QuestionMaps:
-    """The learned maps; none where they were not learned."""
-    if not path.exists():
-        return {}
+    """The learned maps. Raises OSError where the file is missing: other weights rely on it."""
     with np.load(path) as stored:
         parts = {name: stored[name].astype(np.float64) for name in stored.files}
     encoders = {name.rpartition("/")[0] for name in parts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,10 +19,11 @@ from library_on_a_shelf import (
     unanswerable,
 )
 
-from assistant.answering.extractive import LONG, SHORT, extract, with_seconds
+from assistant.answering.extractive import LONG, SHORT, Room, _chosen, extract, with_seconds
 from assistant.answering.quoting import holds
+from assistant.answering.selection import Candidate, candidates, weigh
 from assistant.finding.finder import Finder
-from assistant.model import Answer, Question, Refusal, Result
+from assistant.model import Answer, Question, Refusal, Result, Span
 
 FINDER = finder_of()
 
@@ -144,6 +146,24 @@ def test_a_short_answer_is_short_and_a_long_one_has_more_room() -> None:
         result = answered(question)
         assert sum(len(c.quote.split()) for c in result.citations) <= SHORT.words
         assert len({(c.document, c.clause) for c in result.citations}) <= SHORT.paragraphs
+
+
+def test_what_stands_beside_the_first_paragraph_must_be_likelier_to_be_shown() -> None:
+    """The chances are made by hand: two paragraphs, the second with one good sentence."""
+    question = "Who decides, and for how long is it announced?"
+    items = sorted(weigh(candidates(found(question, FINDER), TERMS), "en"), key=lambda i: i.rank)
+    first = [i for i in items if i.evidence is items[0].evidence]
+    second = [i for i in items if i.evidence is not items[0].evidence and i.rank == 1]
+    room = Room(words=1000, paragraphs=2, least=0.1, further=0.5)
+    chances = [(first[0], 1.0), (second[0], 0.6)]
+    shown = _shown_of([*chances, *((i, 0.2) for i in (*first[1:], *second[1:]))], room)
+    assert shown == {i.passage.span for i in (*first, second[0])}
+    assert _shown_of([(first[0], 1.0), (second[0], 0.4)], room) == {first[0].passage.span}
+
+
+def _shown_of(chances: list[tuple[Candidate, float]], room: Room) -> set[Span]:
+    items = sorted((replace(i, chance=c) for i, c in chances), key=lambda i: -i.chance)
+    return {span for _, span in _chosen(items, room, in_order=True)}
 
 
 def test_only_the_documents_that_are_wanted_are_cited() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,3 +96,11 @@ def test_a_reason_that_is_given_is_kept() -> None:
     asked = Question("How tall is the tower?", date(2024, 3, 1))
     refusal = refuse(asked, "en", "generative", search, FINDER.shelf, reason="The model declined.")
     assert (refusal.reason, refusal.mode) == ("The model declined.", "generative")
+
+
+@pytest.mark.parametrize("question", [question for question, _ in answerable()])
+def test_without_a_second_encoder_nothing_is_held_against_a_question(question: str) -> None:
+    both = found(question, FINDER)
+    one = replace(both, search=replace(both.search, nearest={"dense 1": 0.9}))
+    items = weigh(candidates(one, TERMS), one.asked.language)
+    assert features(one, items, TERMS)[list(FEATURES).index("off topic")] == 0

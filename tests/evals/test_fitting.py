@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evals.fitting import Choice, choices, folds, logistic, sigmoid, standardized_logistic
+from evals.fitting import (
+    Choice,
+    choices,
+    folds,
+    grouped_folds,
+    logistic,
+    sigmoid,
+    standardized_logistic,
+)
 
 RANDOM = np.random.default_rng(1)
 FEATURES = RANDOM.normal(size=(4000, 3))
@@ -69,3 +79,14 @@ def test_every_example_is_held_out_once_and_never_learned_from_meanwhile(
     for seen, held in parts:
         assert not set(seen.tolist()) & set(held.tolist())
         assert len(seen) + len(held) == count
+
+
+def test_grouped_folds_hold_every_question_out_once_and_never_part_translations() -> None:
+    ids = [f"{kind}-{n:03}" for n in range(20) for kind in ("plain-en", "plain-zh", "pilot")]
+    held_out = []
+    for seen, held in grouped_folds(ids):
+        assert not set(seen) & set(held)
+        held_out += held.tolist()
+        without_language = {re.sub("-(en|zh)-", "-", ids[n]) for n in held}
+        assert not without_language & {re.sub("-(en|zh)-", "-", ids[n]) for n in seen}
+    assert sorted(held_out) == list(range(len(ids)))

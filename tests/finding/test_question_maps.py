@@ -20,8 +20,10 @@ def test_the_middle_of_all_questions_is_taken_away_and_only_the_direction_counts
     assert one.moved([0.1, 1.0], "en") == pytest.approx([1.0, 0.0])
 
 
-def test_a_question_in_the_very_middle_stays_where_it_is() -> None:
-    assert QuestionMap({"zh": MIDDLE}, np.eye(2)).moved(MIDDLE, "zh").tolist() == [0.0, 0.0]
+def test_a_question_in_the_very_middle_or_of_nothing_has_no_direction() -> None:
+    one = QuestionMap({"zh": MIDDLE}, np.eye(2))
+    assert one.moved(MIDDLE, "zh").tolist() == [0.0, 0.0]
+    assert one.moved([0.0, 0.0], "zh").tolist() == [0.0, 0.0]
 
 
 def test_maps_are_read_as_they_were_saved(tmp_path: Path) -> None:
@@ -30,7 +32,8 @@ def test_maps_are_read_as_they_were_saved(tmp_path: Path) -> None:
     save_maps({"an-encoder": turned}, path)
     found = read_maps(path)["an-encoder"]
     assert found.moved([3.0, 2.0], "zh") == pytest.approx(turned.moved([3.0, 2.0], "zh"))
-    assert read_maps(tmp_path / "none.npz") == {}
+    with pytest.raises(OSError, match="none"):
+        read_maps(tmp_path / "none.npz")
 
 
 def test_the_bundled_encoders_have_maps_of_their_own() -> None:
