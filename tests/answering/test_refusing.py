@@ -9,9 +9,10 @@ from datetime import date
 import pytest
 from library_on_a_shelf import TERMS, answerable, finder_of, found, unanswerable
 
+from assistant.answering.openness import _directions
 from assistant.answering.quoting import holds
 from assistant.answering.refusing import FEATURES, WEIGHTS, answered, features, refuse
-from assistant.answering.selection import candidates, weigh
+from assistant.answering.selection import Candidate, candidates, weigh
 from assistant.model import Question, Refusal
 
 FINDER = finder_of()
@@ -104,3 +105,20 @@ def test_without_a_second_encoder_nothing_is_held_against_a_question(question: s
     one = replace(both, search=replace(both.search, nearest={"dense 1": 0.9}))
     items = weigh(candidates(one, TERMS), one.asked.language)
     assert features(one, items, TERMS)[list(FEATURES).index("off topic")] == 0
+
+
+def test_a_number_in_the_likeliest_sentence_is_an_answer_however_open_such_questions_are() -> None:
+    """The direction of what is left open, and the chances, are made by hand."""
+    question = "For how many days is the decision announced internally?"
+    searched = found(question, FINDER)
+    (encoder, seen), *_ = _directions().items()
+    towards_open = {encoder: seen["en"] + 20 * seen["direction"]}
+    searched = replace(searched, search=replace(searched.search, vectors=towards_open))
+    items = weigh(candidates(searched, TERMS), "en")
+    best = next(i for i in items if "15 days" in i.passage.text)
+
+    def chance(of_best: float) -> list[Candidate]:
+        return [replace(best, chance=of_best), *(replace(i, chance=0.1) for i in items)]
+
+    assert answered(searched, chance(0.95), TERMS) >= 0
+    assert answered(searched, chance(0.5), TERMS) < 0
