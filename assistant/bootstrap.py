@@ -107,16 +107,22 @@ class Assistant:
             yield with_seconds(result, found_at - begun, perf_counter() - found_at)
 
     def find(
-        self, question: str, *, k: int = 10, documents: Sequence[str] = ()
+        self,
+        question: str,
+        *,
+        k: int = 10,
+        documents: Sequence[str] = (),
+        history: Sequence[Turn] = (),
     ) -> tuple[Evidence, ...]:
-        """The `k` best paragraphs for a question, best first."""
+        """The `k` best paragraphs for a question in its conversation, best first."""
+        from assistant.answering.dialogue import in_context
         from assistant.answering.intake import readable
 
         if k < 1:
             raise UsageError(f"{k} clauses cannot be found.", "Ask for at least one.")
         text = readable(question, self.settings.question_characters)
         self._know(documents)
-        return self.finder().find(text, k, documents).evidence
+        return self.finder().find(in_context(text, history), k, documents).evidence
 
     def _search(self, asked: Question) -> tuple[Finder, Found]:
         from assistant.answering.dialogue import in_context

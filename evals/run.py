@@ -26,7 +26,7 @@ from evals.baseline import BASELINE, Change, Earlier, as_object, change, read_ba
 from evals.figures import Measured, measured
 from evals.metrics import Case
 from evals.paragraphs import Texts, texts_of_library
-from evals.questions import FOLDER, Question, read_questions, search_text
+from evals.questions import FOLDER, Question, read_questions
 from evals.replies import no_reply, read_ranking, read_reply
 from evals.report import write_report
 from evals.searched import UNSEEN, strangers
@@ -94,7 +94,7 @@ def cases_of(assistant: Assistant, questions: Sequence[Question], tick: Tick) ->
 def _case(assistant: Assistant, question: Question, texts: Texts) -> Case:
     try:
         result = assistant.ask(question.text, history=question.history, as_of=question.as_of)
-        found = assistant.find(search_text(question), k=DEPTH)
+        found = assistant.find(question.text, k=DEPTH, history=question.history)
     except QuestionError as error:
         return Case(question, no_reply(str(error)), texts, ())
     reply = read_reply(result_object(result, question.id))

@@ -66,6 +66,7 @@ class StandIn(Assistant):
     held: tuple[Metadata, ...] = (Metadata("plan", "The Plan"),)
     outcomes: tuple[FileOutcome, ...] = (FileOutcome("plan.txt", "plan", "indexed", 4, 9),)
     asked: list[Asked] = field(default_factory=list)
+    looked_up: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
     indexed: list[tuple[tuple[Path, ...], bool]] = field(default_factory=list)
 
     def ask(
@@ -94,9 +95,15 @@ class StandIn(Assistant):
         )
 
     def find(
-        self, question: str, *, k: int = 10, documents: Sequence[str] = ()
+        self,
+        question: str,
+        *,
+        k: int = 10,
+        documents: Sequence[str] = (),
+        history: Sequence[Turn] = (),
     ) -> tuple[Evidence, ...]:
         self._check(question, documents)
+        self.looked_up.append((question, tuple(history)))
         return () if question == "unknown" else (evidence(),) * k
 
     def index(

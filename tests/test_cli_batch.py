@@ -57,6 +57,16 @@ def test_a_line_carries_its_own_conversation_day_and_documents() -> None:
     assert assistant.asked[1].as_of == date(2020, 2, 2)
 
 
+def test_what_is_looked_up_carries_its_conversation_too() -> None:
+    assistant = standin()
+    turns = [{"role": "user", "content": "a"}]
+    lines = (
+        question(id="q", question="And?", history=turns) + b"\n" + question(id="r", question="b")
+    )
+    run(assistant, "find", "--batch", "-", stdin=lines)
+    assert assistant.looked_up == [("And?", (Turn("user", "a"),)), ("b", ())]
+
+
 BAD_LINES = {
     "not JSON": b"{",
     "not UTF-8": b'{"id": "bad", "question": "\xff"}',

@@ -23,7 +23,8 @@ def find(
 ) -> None:
     """Find the paragraphs that bear on a question, best first, without answering it.
 
-    With --batch, each line of FILE is an object with "id" and "question"; each result is a line.
+    With --batch, each line of FILE is an object with "id" and "question", and perhaps "history"
+    and "documents"; each result is a line.
     """
     one_of(question, batch)
     session = session_of(ctx)
@@ -51,7 +52,9 @@ def _find_lines(session: Session, batch: BinaryIO, k: int, documents: list[str])
     from assistant.cli.lines import QuestionLine
 
     def look_up(line: QuestionLine) -> JsonObject:
-        found = session.assistant.find(line.question, k=k, documents=line.documents or documents)
+        found = session.assistant.find(
+            line.question, k=k, documents=line.documents or documents, history=line.turns
+        )
         return clauses_object(line.question, found, line.name)
 
     run_batch(session, batch, look_up, nothing_found)

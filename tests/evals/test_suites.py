@@ -92,10 +92,10 @@ def test_the_output_of_find_gives_the_same_ranking_as_the_runner(
     assistant: Assistant, questions: Path
 ) -> None:
     found = run_command(assistant, "find", "--batch", questions, "--json", "--k", "50")  # type: ignore[arg-type]
-    asked = [q for q in read_files([questions]) if not q.history]
+    asked = read_files([questions])
     texts = texts_of_library(assistant)
     scored = score(asked, {}, texts, by_id(found.stdout.splitlines()))
-    ran = [c for c in cases(assistant, questions) if not c.question.history]
+    ran = cases(assistant, questions)
     assert [c.case.ranking for c in scored.cases] == [c.ranking for c in ran]
 
 

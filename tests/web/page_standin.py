@@ -148,7 +148,12 @@ class StandIn(Assistant):
             yield result
 
     def find(
-        self, question: str, *, k: int = 10, documents: Sequence[str] = ()
+        self,
+        question: str,
+        *,
+        k: int = 10,
+        documents: Sequence[str] = (),
+        history: Sequence[Turn] = (),
     ) -> tuple[Evidence, ...]:
         self.found.append(question)
         return ()
@@ -166,7 +171,12 @@ class Locked(StandIn):
     """Its library cannot be read."""
 
     def find(
-        self, question: str, *, k: int = 10, documents: Sequence[str] = ()
+        self,
+        question: str,
+        *,
+        k: int = 10,
+        documents: Sequence[str] = (),
+        history: Sequence[Turn] = (),
     ) -> tuple[Evidence, ...]:
         self.found.append(question)
         raise LibraryError("The library is locked.", "Wait for the indexing run to end.")
