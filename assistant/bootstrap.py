@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from assistant.adapters.clock import SystemClock, utc_now
 from assistant.errors import LibraryError, SettingsError, UsageError
 from assistant.model import Document, Evidence, IndexReport, Metadata, Question, Result, Turn
-from assistant.ports import ChatModel, Clock, Embedder, PassageIndex
+from assistant.ports import ChatModel, Clock, CrossEncoder, Embedder, PassageIndex
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Assistant:
         catalogue: Catalogue,
         passages: PassageIndex,
         embedders: Sequence[Embedder],
+        cross_encoder: CrossEncoder,
         chat: ChatModel | None,
         clock: Clock,
         now: Callable[[], datetime],
@@ -56,6 +58,7 @@ class Assistant:
         self.settings = settings
         self.catalogue = catalogue
         self._passages, self._embedders = passages, tuple(embedders)
+        self._cross_encoder = cross_encoder
         self._chat, self._clock, self._now = chat, clock, now
         self._lock = threading.Lock()
         self._shown: tuple[int, Finder] | None = None
@@ -115,31 +118,36 @@ class Assistant:
         history: Sequence[Turn] = (),
     ) -> tuple[Evidence, ...]:
         """The `k` best paragraphs for a question in its conversation, best first."""
-        from assistant.answering.dialogue import in_context
         from assistant.answering.intake import readable
 
         if k < 1:
             raise UsageError(f"{k} clauses cannot be found.", "Ask for at least one.")
         text = readable(question, self.settings.question_characters)
-        self._know(documents)
-        return self.finder().find(in_context(text, history), k, documents).evidence
+        asked = Question(text, self._clock.today(), tuple(history), tuple(documents))
+        return self._search(asked, k)[1].evidence
 
-    def _search(self, asked: Question) -> tuple[Finder, Found]:
+    def _search(self, asked: Question, k: int = _EVIDENCE) -> tuple[Finder, Found]:
         from assistant.answering.dialogue import in_context
 
         self._know(asked.documents)
         finder = self.finder()
-        text = in_context(asked.text, asked.history)
-        return finder, finder.find(text, _EVIDENCE, asked.documents)
+        return finder, finder.find(in_context(asked.text, asked.history), k, asked.documents)
 
     def _quoted(self, asked: Question, finder: Finder, found: Found) -> Iterator[Result]:
-        from assistant.answering.extractive import extract, growing
+        from assistant.answering.extractive import growing
 
         listed = self._from_register(asked, finder)
         if listed is not None:
             yield listed
             return
-        yield from growing(extract(asked, found, finder.shelf, self.terms))
+        yield from growing(self._extracted(asked, finder, found))
+
+    def _extracted(self, asked: Question, finder: Finder, found: Found) -> Result:
+        from assistant.answering.extractive import extract
+        from assistant.answering.judging import judged
+
+        read = judged(found, finder.shelf, self._cross_encoder)
+        return extract(asked, read, finder.shelf, self.terms)
 
     def _from_register(self, asked: Question, finder: Finder) -> Result | None:
         """The complete list from the register, where the question asks for one and stands alone."""
@@ -159,7 +167,6 @@ class Assistant:
 
     def _generated(self, asked: Question, finder: Finder, found: Found) -> Iterator[Result]:
         from assistant.answering.briefing import AnswerPrompts
-        from assistant.answering.extractive import extract
         from assistant.answering.generative import stream_or_extract
         from assistant.answering.translation import translator
         from assistant.answering.words import Words
@@ -173,7 +180,7 @@ class Assistant:
             self._chat,
             AnswerPrompts.load(self.settings.prompts),
             Words(translator(self.terms), self.terms.glossary),
-            lambda: extract(asked, found, finder.shelf, self.terms),
+            lambda: self._extracted(asked, finder, found),
         )
 
     def _request(self, asked: Question, finder: Finder, found: Found) -> Request:
@@ -342,24 +349,13 @@ class Assistant:
         return indexer.run(read_manifest(*places), scope, progress or unwatched)
 
 
-class SystemClock:
-    """The day of the machine."""
-
-    def today(self) -> date:
-        return date.today()
-
-
-def utc_now() -> datetime:
-    """The moment, in UTC."""
-    return datetime.now(UTC)
-
-
 def build_assistant(
     settings: Settings,
     *,
     chat: ChatModel | None = None,
     embedders: Sequence[Embedder] | None = None,
     passages: PassageIndex | None = None,
+    cross_encoder: CrossEncoder | None = None,
     clock: Clock | None = None,
     now: Callable[[], datetime] = utc_now,
 ) -> Assistant:
@@ -371,6 +367,7 @@ def build_assistant(
         Catalogue(settings.database_url),
         passages if passages is not None else _passage_index(settings),
         embedders if embedders is not None else _embedders(settings),
+        cross_encoder if cross_encoder is not None else _cross_encoder(),
         chat if chat is not None else _chat_model(settings),
         clock or SystemClock(),
         now,
@@ -387,6 +384,12 @@ def _embedders(settings: Settings) -> tuple[Embedder, ...]:
     from assistant.adapters.embedders import embedders_of
 
     return embedders_of(settings)
+
+
+def _cross_encoder() -> CrossEncoder:
+    from assistant.adapters.cross_encoder import BundledCrossEncoder
+
+    return BundledCrossEncoder()
 
 
 def _chat_model(settings: Settings) -> ChatModel | None:

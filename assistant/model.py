@@ -125,11 +125,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """How far a paragraph answers a question, and each of its sentences, in log-odds."""
+
+    answers: float
+    sentences: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A paragraph of a clause that was found for a question, with its score (higher is better).
 
     `text` is the paragraph, verbatim; `sentences` are its passages in text order;
-    `scores` holds one relevance score for each of them.
+    `scores` holds one relevance score for each of them. `judgement` stands where the paragraph
+    was read together with the question.
     """
 
     clause: Clause
@@ -138,6 +147,7 @@ class Evidence:
     score: float
     sentences: tuple[Passage, ...] = ()
     scores: tuple[float, ...] = ()
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)

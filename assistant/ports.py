@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from typing import Protocol
 
-from assistant.model import Passage
+from assistant.model import Judgement, Passage
 
 
 class Embedder(Protocol):
@@ -31,6 +31,15 @@ class Embedder(Protocol):
 
     def embed_question(self, text: str) -> list[float]:
         """The vector of a question. Raises EmbedderError."""
+        ...
+
+
+class CrossEncoder(Protocol):
+    """Reads a question and a paragraph together."""
+
+    def judge(self, question: str, heading: str, sentences: Sequence[str]) -> Judgement:
+        """How far a paragraph answers, under its document's title and headings; its sentences
+        in text order. Raises EmbedderError."""
         ...
 
 

@@ -25,6 +25,11 @@ from evals.questions import Question, evidence_paragraphs, read_questions, searc
 LANGUAGES = ("en", "zh")
 ELSEWHERE = Path(__file__).parent / "elsewhere"
 """Policies of other places and kinds than the corpus, to learn from; see its README."""
+CALIBRATION = Path(__file__).parent / "calibration"
+"""Such policies from which the cross-encoder does not learn, so that its judgement on them is
+as good as on any; see their README."""
+CALIBRATING = ("train", "calibration")
+"""The parts of the questions about the corpus from which it does not learn either."""
 UNSEEN = Path(__file__).parent / "unseen"
 """Policies to which nothing was fitted; see its README."""
 
@@ -39,13 +44,18 @@ _EVIDENCE = 10
 
 @dataclass(frozen=True)
 class Searched:
-    """A question, its search, and the numbers of its needed and of its other fair paragraphs."""
+    """A question, its search, and the numbers of its needed and of its other fair paragraphs.
+
+    `calibrates` says that the cross-encoder has not learned from it: from such questions the
+    choice of sentences and the refusing learn, which build on its judgements.
+    """
 
     question: Question
     finder: Finder
     search: Search
     needed: tuple[int, ...]
     also: tuple[int, ...]
+    calibrates: bool = False
 
     @property
     def asked(self) -> Asked:
@@ -60,22 +70,24 @@ class Searched:
         return self.finder.rank(self.search, _EVIDENCE, (), weights)
 
 
-def search(finder: Finder, questions: Sequence[Question]) -> list[Searched]:
+def search(
+    finder: Finder, questions: Sequence[Question], *, calibrates: bool = False
+) -> list[Searched]:
     """Search for every question; progress goes to standard error."""
     console = Console(stderr=True)
     return [
-        _searched(finder, question)
+        _searched(finder, question, calibrates=calibrates)
         for question in track(questions, "Searching", console=console, transient=True)
     ]
 
 
-def _searched(finder: Finder, question: Question) -> Searched:
+def _searched(finder: Finder, question: Question, *, calibrates: bool) -> Searched:
     found = finder.search(finder.read(search_text(question)))
     needed = evidence_paragraphs(question.evidence, finder.shelf)
     if question.evidence and not needed:
         raise ValueError(f"{question.id}: no paragraph of the library holds its evidence")
     also = evidence_paragraphs(question.also, finder.shelf)
-    return Searched(question, finder, found, tuple(needed), tuple(also))
+    return Searched(question, finder, found, tuple(needed), tuple(also), calibrates)
 
 
 def shares(one: Searched, count: int) -> Array:
@@ -117,7 +129,7 @@ def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:
 
 
 def search_training(
-    assistant: Assistant, parts: Sequence[str] = ("train", "asked")
+    assistant: Assistant, parts: Sequence[str] = ("train", "asked", "calibration")
 ) -> list[Searched]:
     """The searches for the training questions: of the corpus as it is indexed, and of elsewhere.
 
@@ -127,9 +139,12 @@ def search_training(
     Raises LibraryError where nothing is indexed.
     """
     finder = assistant.finder()
-    out = search(finder, [question for part in parts for question in read_questions(part)])
-    for stranger, questions in strangers(assistant, ELSEWHERE):
-        out += search(stranger.finder(), questions)
+    out: list[Searched] = []
+    for part in parts:
+        out += search(finder, read_questions(part), calibrates=part in CALIBRATING)
+    for folder in (ELSEWHERE, CALIBRATION):
+        for stranger, questions in strangers(assistant, folder):
+            out += search(stranger.finder(), questions, calibrates=folder == CALIBRATION)
     return out
 
 

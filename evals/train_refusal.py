@@ -17,19 +17,27 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.openness import DIRECTIONS
-from assistant.answering.refusing import FEATURES, WEIGHTS, WITHOUT_LEFT_OPEN, features
+from assistant.answering.refusing import (
+    FEATURES,
+    WEIGHTS,
+    WITHOUT_LEFT_OPEN,
+    features,
+    is_certain,
+)
 from evals import openness
 from evals.fitting import Array, Logistic, folds, standardized_logistic
-from evals.questions import Question
+from evals.questions import Question, read_questions
 from evals.searched import LANGUAGES, Searched, balanced
 from evals.train_selection import Weighed
 
 PENALTY = 1.0
-WRONGLY_REFUSED = 0.06
-"""The share of the answerable questions that may be refused; it sets the threshold.
-
-Of those of the part `train` alone it is 0.063; with 0.08 here it would be above the 0.08 that are
-allowed."""
+WRONGLY_REFUSED = 0.07
+"""The share of the answerable questions of the part `train` that may be refused; it sets the
+threshold. Twins and questions about other places, which were written to be hard to tell, have no
+say in it. Below the 0.08 that are allowed, since a part of 600 questions does not tell 0.07 from
+0.08."""
+USUAL = "train"
+"""The part whose questions are asked as people ask."""
 
 CURVE = (0.02, 0.04, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20)
 _SEED = 2
@@ -38,18 +46,23 @@ _SEED = 2
 @dataclass(frozen=True)
 class Examples:
     """Features of each question's best evidence, whether it can be answered (1 or 0), and how
-    much it counts."""
+    much it counts. `certain` says whether the evidence is such that the question is answered
+    whatever the weights say."""
 
     questions: tuple[Question, ...]
     features: Array
     answerable: Array
     counts: Array
+    certain: npt.NDArray[np.bool_]
 
     def part(self, numbers: npt.NDArray[np.int64]) -> Examples:
         """Some of them."""
-        questions = tuple(self.questions[n] for n in numbers)
         return Examples(
-            questions, self.features[numbers], self.answerable[numbers], self.counts[numbers]
+            tuple(self.questions[n] for n in numbers),
+            self.features[numbers],
+            self.answerable[numbers],
+            self.counts[numbers],
+            self.certain[numbers],
         )
 
 
@@ -90,25 +103,37 @@ def area(log_odds: Array, answerable: Array) -> float:
     return float(((above > 0) + 0.5 * (above == 0)).mean())
 
 
-def report(language: str, examples: Examples, log_odds: Array) -> None:
-    """Print the curve, the area under it, and the questions on the wrong side."""
-    print(f"{language}: area {area(log_odds, examples.answerable):.3f}")
-    print("  answerable refused   unanswerable refused")
-    for wrong, correct in curve(log_odds, examples.answerable):
-        print(f"  {wrong:18.3f}   {correct:20.3f}")
-    limit = threshold(log_odds, examples.answerable, WRONGLY_REFUSED)
+def report(name: str, examples: Examples, log_odds: Array, usual: npt.NDArray[np.bool_]) -> None:
+    """Print the curve and the area under it, of the usual questions and of all, how many that are
+    almost certain have an answer, and the questions on the wrong side."""
+    for which, chosen in ((f"the part {USUAL}", usual), ("all", np.ones_like(usual))):
+        answerable = examples.answerable[chosen]
+        print(f"{name}, {which}: area {area(log_odds[chosen], answerable):.3f}")
+        print("  answerable refused   unanswerable refused")
+        for wrong, correct in curve(log_odds[chosen], answerable):
+            print(f"  {wrong:18.3f}   {correct:20.3f}")
+    certain = examples.answerable[examples.certain]
+    print(f"  {int(certain.sum())} of {len(certain)} that are almost certain have an answer")
+    limit = _limit(examples, log_odds, usual)
     for question, value in zip(examples.questions, log_odds, strict=True):
         if question.answerable == (value < limit):
             said = "refused" if value < limit else "answered"
             print(f"  {said} wrongly: {question.id} {question.text[:90]} ({value - limit:+.2f})")
 
 
-def learn(name: str, examples: Examples) -> dict[str, float]:
-    """The weights and the threshold; prints how well they tell questions that they did not see."""
+def learn(name: str, examples: Examples, usual: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """The weights and the threshold; prints how well they tell questions that they did not see.
+
+    `usual` says which questions set the threshold.
+    """
     log_odds = unseen_log_odds(examples)
-    report(name, examples, log_odds)
-    limit = threshold(log_odds, examples.answerable, WRONGLY_REFUSED)
+    report(name, examples, log_odds, usual)
+    limit = _limit(examples, log_odds, usual)
     return fit(examples).named(list(FEATURES)) | {"threshold": round(limit, 4)}
+
+
+def _limit(examples: Examples, log_odds: Array, usual: npt.NDArray[np.bool_]) -> float:
+    return threshold(log_odds[usual], examples.answerable[usual], WRONGLY_REFUSED)
 
 
 def without(examples: Examples, feature: str) -> Examples:
@@ -123,6 +148,7 @@ def train(weighed: Sequence[Weighed]) -> dict[str, dict[str, float]]:
     searches = [one.searched for one in weighed]
     sides = openness.unseen(searches, openness.vectors_of(searches))
     left_open = {one.question.id: float(side) for one, side in zip(searches, sides, strict=True)}
+    asked_usually = {question.id for question in read_questions(USUAL)}
     learned: dict[str, dict[str, float]] = {}
     for language in LANGUAGES:
         own = [one for one in weighed if one.searched.asked.language == language]
@@ -131,10 +157,12 @@ def train(weighed: Sequence[Weighed]) -> dict[str, dict[str, float]]:
             np.array([_features(one, left_open) for one in own]),
             np.array([float(one.question.answerable) for one in own]),
             balanced([one.searched for one in own]),
+            np.array([is_certain(one.found, one.items) for one in own]),
         )
-        learned[language] = learn(language, examples)
+        usual = np.array([one.question.id in asked_usually for one in own])
+        learned[language] = learn(language, examples, usual)
         name = language + WITHOUT_LEFT_OPEN
-        learned[name] = learn(name, without(examples, "left open"))
+        learned[name] = learn(name, without(examples, "left open"), usual)
     return learned
 
 

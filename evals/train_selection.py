@@ -1,9 +1,9 @@
 """Learn which sentences answer a question.
 
 A sentence of the evidence is right where its paragraph is a right place and it holds a fact of
-the question or the words of the evidence. Weights are learned for each language of the question;
-how often the first sentence is right is reported for questions that neither the ranker nor these
-weights have seen.
+the question or the words of the evidence. Weights are learned for each language of the question,
+from questions of which the cross-encoder has not learned; how often the first sentence is right is
+reported for questions that neither the ranker nor these weights have seen.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.answering.judging import judged
 from assistant.answering.selection import FEATURES, WEIGHTS, Candidate, candidates
 from assistant.finding.finder import Found
 from assistant.finding.ranker import Weights
+from assistant.ports import CrossEncoder
 from assistant.reading.normalize import plain
 from evals import train_ranker
 from evals.facts import holds_fact
@@ -56,9 +58,11 @@ def is_right(candidate: Candidate, question: Question) -> bool:
     return quoted or any(holds_fact(sentence, wordings) for wordings in question.facts)
 
 
-def items_of(one: Searched, weights: Weights) -> tuple[Found, list[Candidate]]:
-    """The sentences of what is found with these weights of the ranker."""
-    found = one.found(weights)
+def items_of(
+    one: Searched, weights: Weights, reader: CrossEncoder
+) -> tuple[Found, list[Candidate]]:
+    """The sentences of what is found with these weights of the ranker, and judged."""
+    found = judged(one.found(weights), one.finder.shelf, reader)
     return found, candidates(found, one.finder.terms)
 
 
@@ -79,17 +83,18 @@ def weigh(items: Sequence[Candidate], model: Logistic) -> tuple[Candidate, ...]:
     return tuple(sorted(weighed, key=lambda item: -item.chance))
 
 
-def unseen(searches: Sequence[Searched], language: str) -> Iterator[Weighed]:
-    """Every question of a language, found and weighed by what did not see it."""
-    read: dict[int, tuple[Found, list[Candidate]]] = {}
+def unseen(searches: Sequence[Searched], language: str, reader: CrossEncoder) -> Iterator[Weighed]:
+    """Every calibrating question of a language, found and weighed by what did not see it."""
+    read: list[tuple[Searched, Found, list[Candidate]]] = []
     for seen, held in folds(len(searches)):
         learned = train_ranker.learn_language([searches[n] for n in seen], language)
-        read |= {int(n): items_of(searches[n], Weights({language: learned})) for n in held}
-    for seen, held in folds(len(searches)):
-        model = fit([(searches[n].question, read[int(n)][1]) for n in seen])
-        for number in held:
-            found, items = read[int(number)]
-            yield Weighed(searches[number], found, weigh(items, model))
+        ranker = Weights({language: learned})
+        calibrating = (searches[n] for n in held if searches[n].calibrates)
+        read += [(one, *items_of(one, ranker, reader)) for one in calibrating]
+    for seen, held in folds(len(read)):
+        model = fit([(read[n][0].question, read[n][2]) for n in seen])
+        for one, found, items in (read[n] for n in held):
+            yield Weighed(one, found, weigh(items, model))
 
 
 def first_right(weighed: Sequence[Weighed], k: int) -> float:
@@ -100,7 +105,10 @@ def first_right(weighed: Sequence[Weighed], k: int) -> float:
 
 
 def train(
-    searches: Sequence[Searched], weighed: Sequence[Weighed], ranker: Weights
+    searches: Sequence[Searched],
+    weighed: Sequence[Weighed],
+    ranker: Weights,
+    reader: CrossEncoder,
 ) -> dict[str, Mapping[str, float]]:
     """The weights of both languages; prints how often the first sentence is right, unseen."""
     learned: dict[str, Mapping[str, float]] = {}
@@ -109,7 +117,9 @@ def train(
         first, second = first_right(own, 1), first_right(own, 2)
         print(f"{language}: unseen, the first sentence right {first:.3f}, of two {second:.3f}")
         found = [
-            (one.question, items_of(one, ranker)[1]) for one in of_language(searches, language)
+            (one.question, items_of(one, ranker, reader)[1])
+            for one in of_language(searches, language)
+            if one.calibrates
         ]
         learned[language] = fit(found).named(FEATURES)
     return learned

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.errors import EmbedderError, LibraryError
-from assistant.model import Passage
+from assistant.model import Judgement, Passage
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
 
@@ -52,6 +52,15 @@ class BagOfWords:
     def _place(self, word: str) -> int:
         digest = hashlib.sha256(f"{self.name} {word}".encode()).digest()
         return int.from_bytes(digest[:4], "big") % self.dimensions
+
+
+class WordsInCommon:
+    """A CrossEncoder: the more words of the question a sentence has, the more it answers."""
+
+    def judge(self, question: str, heading: str, sentences: Sequence[str]) -> Judgement:
+        asked = set(_WORD.findall(question.lower()))
+        said = [len(asked & set(_WORD.findall(s.lower()))) / max(1, len(asked)) for s in sentences]
+        return Judgement(max(said, default=0.0), tuple(said))
 
 
 class MemoryIndex:

@@ -60,12 +60,12 @@ SHELF = Shelf()
 
 
 def run(*arguments: str, chat: Any = None) -> Result:
-    from assistant.bootstrap import utc_now
+    from assistant.adapters.clock import utc_now
 
     settings = Settings(_env_file=None)
     catalogue: Any = SHELF
     nothing: Any = None
-    assistant = Assistant(settings, catalogue, nothing, (), chat, Day(), utc_now)
+    assistant = Assistant(settings, catalogue, nothing, (), nothing, chat, Day(), utc_now)
     session = Session(read_settings=lambda: settings, build=lambda _: assistant)
     return CliRunner().invoke(app, ["draft", *arguments], obj=session)
 

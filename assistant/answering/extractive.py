@@ -38,12 +38,12 @@ class Room:
 
     words: int
     paragraphs: int
-    least: float
-    further: float
+    least: float = 0.05
+    further: float = 0.4
 
 
-SHORT = Room(words=150, paragraphs=3, least=0.05, further=0.4)
-LONG = Room(words=380, paragraphs=5, least=0.05, further=0.4)
+SHORT = Room(words=150, paragraphs=3)
+LONG = Room(words=380, paragraphs=5)
 _ITEMS = 24
 _SAYS_NOTHING = frozenset(("who", "form"))
 """What a mere heading may offer: it names bodies and papers."""
@@ -96,19 +96,19 @@ def _of_each(
     in_order = language == "en"
     found = [d for d in dict.fromkeys(i.passage.document for i in items) if d in named]
     if len(found) < _SEVERAL:
-        return _chosen(items, room, in_order=in_order)
+        return chosen(items, room, in_order=in_order)
     share = replace(room, words=max(room.words, LONG.words) // len(found))
     return [
         span
         for document in found
-        for span in _chosen(
+        for span in chosen(
             [i for i in items if i.passage.document == document], share, in_order=in_order
         )
     ]
 
 
-def _chosen(items: Sequence[Candidate], room: Room, *, in_order: bool) -> list[tuple[Clause, Span]]:
-    """The sentences that fit, best paragraph first, inside a paragraph in text order.
+def chosen(items: Sequence[Candidate], room: Room, *, in_order: bool) -> list[tuple[Clause, Span]]:
+    """The sentences that have room, best paragraph first, inside a paragraph in text order.
 
     A Chinese asker of an English text, who reads key facts, gets the likeliest first instead.
     """

@@ -22,7 +22,7 @@ DIRECTIONS = Path(__file__).parent / "openness.json"
 
 
 @lru_cache(maxsize=2)
-def _directions(path: Path = DIRECTIONS) -> Mapping[str, Mapping[str, Floats]]:
+def directions(path: Path = DIRECTIONS) -> Mapping[str, Mapping[str, Floats]]:
     """Fingerprint -> "direction", and for each language the question in the middle of all."""
     content = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return {
@@ -38,7 +38,7 @@ def left_open(vectors: Mapping[str, Floats], language: str) -> float | None:
 
     `vectors`: the question as each encoder sees it, by the encoder's fingerprint.
     """
-    known = _directions()
+    known = directions()
     sides = [
         float((vector - known[encoder][language]) @ known[encoder]["direction"])
         for encoder, vector in vectors.items()

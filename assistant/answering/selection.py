@@ -30,8 +30,11 @@ Floats = npt.NDArray[np.float64]
 FEATURES = (
     "paragraph", "best paragraph", "similarity", "best sentence", "words", "words of paragraph",
     "needs met", "needs missed", "number", "duty", "definition", "units", "heading", "short", "after best",
+    "answers", "sentence answers",
 )  # fmt: skip
 _HEADING = FEATURES.index("heading")
+_UNREAD = -6.0
+"""Log-odds of a paragraph that is not among the best, which alone are read with the question."""
 HARD = frozenset(
     ("percent", "money", "count", "duration", "date", "number of a document", "contact", "penalty",
      "fee", "tax")
@@ -69,6 +72,7 @@ def candidates(found: Found, terms: Terms) -> list[Candidate]:
     top = found.evidence[0].score
     out: list[Candidate] = []
     best = max((max(e.scores, default=0.0) for e in found.evidence), default=0.0)
+    unread = _UNREAD if any(e.judgement for e in found.evidence) else 0.0
     for rank, evidence in enumerate(found.evidence):
         covering = [covered(s.text, topic, terms) for s in evidence.sentences]
         whole = covered(evidence.text + " " + evidence.clause.heading, topic, terms)
@@ -90,10 +94,18 @@ def candidates(found: Found, terms: Terms) -> list[Candidate]:
                         float(_heads(evidence, sentence)),
                         float(len(sentence.text) < 60),
                         float(at == strongest + 1),
+                        *_judgement(evidence, at, unread),
                     ),
                 )
             )
     return out
+
+
+def _judgement(evidence: Evidence, at: int, unread: float) -> tuple[float, float]:
+    """How far the paragraph and its sentence number `at` answer, by the cross-encoder."""
+    if evidence.judgement is None:
+        return unread, unread
+    return evidence.judgement.answers, evidence.judgement.sentences[at]
 
 
 def _heads(evidence: Evidence, sentence: Passage) -> bool:

@@ -39,6 +39,7 @@ def examine(session: Session, get: Get) -> Iterator[Check]:
     yield library
     if library.state == "ok":
         yield guarded("finding", lambda: finding(session))
+        yield guarded("answering", lambda: answering(session))
     else:
         yield Check("finding", "skipped", "There is nothing to find anything in yet.")
     yield endpoint(settings, get)
@@ -89,6 +90,12 @@ def finding(session: Session) -> Check:
         return Check("finding", "broken", what, "Run `assistant index --rebuild`.")
     names = ", ".join(session.settings.embedder_names)
     return Check("finding", "ok", f"The embedders ({names}) load and the indexes answer.")
+
+
+def answering(session: Session) -> Check:
+    """Whether the cross-encoder loads and a question comes to an end, without a language model."""
+    session.assistant.ask("What is technology transfer?", mode="extractive")
+    return Check("answering", "ok", "The cross-encoder loads, and a question gets its reply.")
 
 
 def endpoint(settings: Settings, get: Get) -> Check:

@@ -31,7 +31,7 @@ _LEVELS = {
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question, read. `about` is the question without the names of documents, which tell where
-    to look and not for what; `english` is the same, or its terms put into English.
+    to look and not for what; `english_tokens` are its words, or those that its terms have in English.
 
     `dictionary` holds stems of English words for what the glossary does not know of a Chinese
     question. `named` are the ids of documents that the question names.
@@ -40,7 +40,6 @@ class Asked:
     text: str
     language: Language
     about: str
-    english: str
     tokens: tuple[str, ...]
     english_tokens: tuple[str, ...]
     concepts: tuple[int, ...]
@@ -60,7 +59,6 @@ def read_question(text: str, terms: Terms, documents: Iterable[Metadata]) -> Ask
         text=text,
         language=language,
         about=about,
-        english=english,
         tokens=tuple(tokens(about)),
         english_tokens=tuple(content_stems(english)),
         concepts=tuple(terms.concepts_of_question(about)),

@@ -19,7 +19,7 @@ from library_on_a_shelf import (
     unanswerable,
 )
 
-from assistant.answering.extractive import LONG, SHORT, Room, _chosen, extract, with_seconds
+from assistant.answering.extractive import LONG, SHORT, Room, chosen, extract, with_seconds
 from assistant.answering.quoting import holds
 from assistant.answering.selection import Candidate, candidates, weigh
 from assistant.finding.finder import Finder
@@ -163,7 +163,7 @@ def test_what_stands_beside_the_first_paragraph_must_be_likelier_to_be_shown() -
 
 def _shown_of(chances: list[tuple[Candidate, float]], room: Room) -> set[Span]:
     items = sorted((replace(i, chance=c) for i, c in chances), key=lambda i: -i.chance)
-    return {span for _, span in _chosen(items, room, in_order=True)}
+    return {span for _, span in chosen(items, room, in_order=True)}
 
 
 def test_only_the_documents_that_are_wanted_are_cited() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from library_on_a_shelf import TERMS, answerable, finder_of, found, unanswerable
 
-from assistant.answering.openness import _directions
+from assistant.answering.openness import directions
 from assistant.answering.quoting import holds
 from assistant.answering.refusing import FEATURES, WEIGHTS, answered, features, refuse
 from assistant.answering.selection import Candidate, candidates, weigh
@@ -111,7 +111,7 @@ def test_a_number_in_the_likeliest_sentence_is_an_answer_however_open_such_quest
     """The direction of what is left open, and the chances, are made by hand."""
     question = "For how many days is the decision announced internally?"
     searched = found(question, FINDER)
-    (encoder, seen), *_ = _directions().items()
+    (encoder, seen), *_ = directions().items()
     towards_open = {encoder: seen["en"] + 20 * seen["direction"]}
     searched = replace(searched, search=replace(searched.search, vectors=towards_open))
     items = weigh(candidates(searched, TERMS), "en")

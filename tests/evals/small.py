@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from doubles import BagOfWords, FixedClock, MemoryIndex
+from doubles import BagOfWords, FixedClock, MemoryIndex, WordsInCommon
 
 from assistant.bootstrap import Assistant, build_assistant
 from assistant.settings import Settings
@@ -128,6 +128,7 @@ def small_assistant(folder: Path) -> Assistant:
         settings,
         embedders=(BagOfWords("one"), BagOfWords("two")),
         passages=MemoryIndex(),
+        cross_encoder=WordsInCommon(),
         clock=FixedClock(),
     )
     assistant.index()

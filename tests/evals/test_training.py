@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from doubles import WordsInCommon
 from small import question, small_assistant, write_questions
 
 from assistant.answering.refusing import FEATURES as OF_REFUSAL
@@ -36,7 +37,7 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
 @pytest.fixture(scope="module")
 def searches(finder: Finder, tmp_path_factory: pytest.TempPathFactory) -> list[Searched]:
     path = write_questions(tmp_path_factory.mktemp("questions"))
-    return of_language(search(finder, read_files([path])), "en")
+    return of_language(search(finder, read_files([path]), calibrates=True), "en")
 
 
 def with_evidence(searches: list[Searched]) -> list[Searched]:
@@ -79,7 +80,7 @@ def test_a_sentence_is_right_if_it_says_what_is_asked_for_in_a_right_place(
     finder: Finder, searches: list[Searched]
 ) -> None:
     first = searches[0]
-    _, items = items_of(first, Weights({"en": learn_language(searches, "en")}))
+    _, items = items_of(first, Weights({"en": learn_language(searches, "en")}), WordsInCommon())
     right = [item.passage.text for item in items if is_right(item, first.question)]
     assert right == ["The decision is announced for fifteen days."]
 
@@ -87,7 +88,9 @@ def test_a_sentence_is_right_if_it_says_what_is_asked_for_in_a_right_place(
 def test_the_words_of_the_evidence_make_a_sentence_right_without_the_fact(
     finder: Finder, searches: list[Searched]
 ) -> None:
-    _, items = items_of(searches[0], Weights({"en": learn_language(searches, "en")}))
+    _, items = items_of(
+        searches[0], Weights({"en": learn_language(searches, "en")}), WordsInCommon()
+    )
     quoted = question(facts=(("something else",),), evidence=(Place("plan", "is announced for"),))
     assert any(is_right(item, quoted) for item in items)
     elsewhere = question(evidence=(Place("rules", "is announced for"),))
@@ -97,7 +100,7 @@ def test_the_words_of_the_evidence_make_a_sentence_right_without_the_fact(
 def test_every_question_is_weighed_once_by_what_did_not_see_it(
     finder: Finder, searches: list[Searched]
 ) -> None:
-    weighed = list(unseen(searches, "en"))
+    weighed = list(unseen(searches, "en", WordsInCommon()))
     assert sorted(w.question.id for w in weighed) == sorted(s.question.id for s in searches)
     chances = [[item.chance for item in w.items] for w in weighed]
     assert chances == [sorted(of_one, reverse=True) for of_one in chances]
@@ -111,7 +114,7 @@ def examples(count: int = 60) -> Examples:
     signs = np.array(list(OF_REFUSAL.values()))
     helpful = answerable[:, None] * signs + random.normal(size=(count, len(signs)))
     questions = tuple(question(id=str(n)) for n in range(count))
-    return Examples(questions, helpful, answerable, np.ones(count))
+    return Examples(questions, helpful, answerable, np.ones(count), np.zeros(count, bool))
 
 
 def test_the_curve_rises_and_holds_the_share_that_was_asked_for() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from desk import ANNOUNCED, BEGIN, FACTS, PLAN, Desk, database, drafted, servers
-from doubles import BagOfWords, MemoryIndex
+from doubles import BagOfWords, MemoryIndex, WordsInCommon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_policy import document
@@ -191,7 +191,11 @@ def test_an_indexing_run_marks_what_it_changes_and_removes(tmp_path: Path) -> No
     (corpus / "glossary.yaml").write_text("entries: []\n")
     file = corpus / "plan.txt"
     settings = Settings(corpus=corpus, data=tmp_path / "data", database="")
-    doubles = {"embedders": [BagOfWords()], "passages": MemoryIndex()}
+    doubles = {
+        "embedders": [BagOfWords()],
+        "passages": MemoryIndex(),
+        "cross_encoder": WordsInCommon(),
+    }
     assistant = build_assistant(settings, **doubles, now=lambda: BEGIN)
     file.write_text(PLAN)
     assistant.index()

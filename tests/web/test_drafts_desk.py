@@ -11,7 +11,8 @@ import pytest
 from papers_standin import office
 from test_markup import Read
 
-from assistant.bootstrap import Assistant, utc_now
+from assistant.adapters.clock import utc_now
+from assistant.bootstrap import Assistant
 from assistant.drafting.factsfile import read_facts
 from assistant.errors import ReviewError, UnknownPaper, UnreadableFile
 from assistant.review.rechecking import marking_removed

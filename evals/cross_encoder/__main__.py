@@ -1,0 +1,58 @@
+"""Train the cross-encoder: `python -m evals.cross_encoder --general FOLDER`.
+
+It learns general reading first (see general.py for what the folder holds and where it comes
+from), then the questions about policies; then it is written to its place in the package. About
+40 minutes on two cores that multiply in bfloat16 (AMX), much more on others. Needs the extra
+`training`. What the general part gave is kept in `--kept` and used again where it stands there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+
+from assistant.adapters.cross_encoder import MODEL
+from assistant.bootstrap import build_assistant
+from assistant.settings import read_settings
+from evals.cross_encoder.general import readings
+from evals.cross_encoder.learning import learn
+from evals.cross_encoder.lessons import Teacher, policy_questions
+from evals.cross_encoder.network import Network, export
+
+GENERAL_RATE, POLICY_RATE = 1.5e-4, 1e-4
+ROUNDS = 2
+_SEED = 7
+
+
+def main() -> None:
+    """Train and write the model."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--general", type=Path, help="the folder of the general sets")
+    options.add_argument("--kept", type=Path, default=Path("build/cross_encoder.general.pt"))
+    options.add_argument("--to", type=Path, default=MODEL)
+    chosen = options.parse_args()
+    torch.manual_seed(_SEED)
+    teacher = Teacher()
+    weights = teacher.reader.weights
+    words = torch.from_numpy(weights.vectors(range(len(weights.pieces))))
+    network = Network(weights)
+    if chosen.kept.exists():
+        network.load_state_dict(torch.load(chosen.kept))
+    elif chosen.general:
+        lessons = teacher.general(readings(chosen.general), random.Random(_SEED))
+        learn(network, words, [lessons], GENERAL_RATE)
+        torch.save(network.state_dict(), chosen.kept)
+    asked = policy_questions(build_assistant(read_settings()))
+    chance = random.Random(_SEED)
+    rounds = [teacher.about_policies(asked, chance) for _ in range(ROUNDS)]
+    print(f"{len(asked)} questions about policies, {sum(map(len, rounds))} lessons", flush=True)
+    learn(network, words, rounds, POLICY_RATE)
+    torch.save(network.state_dict(), chosen.kept.with_suffix(".policies.pt"))
+    export(network, chosen.to)
+
+
+if __name__ == "__main__":
+    main()
