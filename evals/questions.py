@@ -1,7 +1,8 @@
 """The question sets: what is asked, which facts a right answer holds, and where they stand.
 
 A set is a folder of JSON Lines files. `train` is for learning and tuning; `asked` are more
-questions to learn from, that say where the answer stands but list no facts; `test` was written
+questions to learn from, that say where the answer stands but list no facts, and so are those of
+`calibration`, which the cross-encoder does not see; `test` was written
 after the system worked, is looked at only in reports, and nothing is fitted to it.
 """
 

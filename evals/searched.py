@@ -26,10 +26,10 @@ LANGUAGES = ("en", "zh")
 ELSEWHERE = Path(__file__).parent / "elsewhere"
 """Policies of other places and kinds than the corpus, to learn from; see its README."""
 CALIBRATION = Path(__file__).parent / "calibration"
-"""Such policies from which the cross-encoder does not learn, so that its judgement on them is
-as good as on any; see their README."""
+"""Such policies from which the cross-encoder does not learn; see their README."""
 CALIBRATING = ("train", "calibration")
-"""The parts of the questions about the corpus from which it does not learn either."""
+"""The parts of the questions about the corpus from which it does not learn either. Of the corpus
+itself it knows other questions, so its judgement is better there than on a policy never seen."""
 UNSEEN = Path(__file__).parent / "unseen"
 """Policies to which nothing was fitted; see its README."""
 

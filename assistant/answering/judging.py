@@ -19,8 +19,21 @@ READ = 5
 
 def judged(found: Found, shelf: Shelf, reader: CrossEncoder) -> Found:
     """What was found, with a judgement on each of the best paragraphs. Raises EmbedderError."""
-    best = (_judged(e, found.asked.text, shelf, reader) for e in found.evidence[:READ])
-    return replace(found, evidence=(*best, *found.evidence[READ:]))
+    read = _to_read(found)
+    return replace(
+        found,
+        evidence=tuple(
+            _judged(e, found.asked.text, shelf, reader) if n in read else e
+            for n, e in enumerate(found.evidence)
+        ),
+    )
+
+
+def _to_read(found: Found) -> set[int]:
+    """The numbers of the best paragraphs; the best one of each document that is named first."""
+    documents = [e.clause.document for e in found.evidence]
+    first = {documents.index(name) for name in found.asked.named if name in documents}
+    return set(sorted(range(len(documents)), key=lambda n: (n not in first, n))[:READ])
 
 
 def _judged(evidence: Evidence, question: str, shelf: Shelf, reader: CrossEncoder) -> Evidence:

@@ -8,7 +8,6 @@ questions by `python -m evals.train`, which also prints the curve of both kinds 
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -57,7 +56,7 @@ UNMISTAKABLE = frozenset(("penalty", "contact", "number of a document"))
 """What a clause either has or has not: without it a question for it is not answered, however near
 the clause is."""
 
-_REFUSED = 10.0
+_PLAIN = 10.0
 _CERTAIN, _CERTAIN_WITH_NEEDS = 0.9, 0.8
 """Chances of the likeliest sentence from which a question is answered in any case; the second one
 where a number, a day or the like is asked for and stands there. `python -m evals.train` prints how
@@ -153,22 +152,30 @@ def _similarity(found: Found) -> float:
 
 def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
     """How far the question is above the threshold: negative means that it is refused."""
-    asked = wanted(found.asked.text).needs & UNMISTAKABLE
-    if asked and not asked & frozenset().union(*(offers(c.passage.text) for c in items[:_NEAR])):
-        return -_REFUSED
-    if found.search.unknown >= 1 and not found.asked.concepts:
-        return -_REFUSED
-    least = 0.0 if is_certain(found, items) else -math.inf
+    rule = ruling(found, items)
+    if rule < 0:
+        return rule
     is_told = left_open(found.search.vectors, found.asked.language) is not None
     weights = _weights()[found.asked.language + ("" if is_told else WITHOUT_LEFT_OPEN)]
     total = sum(
         weights.get(name, 0.0) * value
         for name, value in zip(FEATURES, features(found, items, terms), strict=True)
     )
-    return max(least, total + weights["constant"] - weights["threshold"])
+    above = total + weights["constant"] - weights["threshold"]
+    return max(0.0, above) if rule > 0 else above
 
 
-def is_certain(found: Found, items: Sequence[Candidate]) -> bool:
+def ruling(found: Found, items: Sequence[Candidate]) -> float:
+    """What is so plain that it is not weighed: negative to refuse, positive to answer, or zero."""
+    asked = wanted(found.asked.text).needs & UNMISTAKABLE
+    if asked and not asked & frozenset().union(*(offers(c.passage.text) for c in items[:_NEAR])):
+        return -_PLAIN
+    if found.search.unknown >= 1 and not found.asked.concepts:
+        return -_PLAIN
+    return _PLAIN if _is_certain(found, items) else 0.0
+
+
+def _is_certain(found: Found, items: Sequence[Candidate]) -> bool:
     """Whether the likeliest sentence offers what is asked for and almost surely answers.
 
     A short plain question may look like those that are left open; where the very sentence is

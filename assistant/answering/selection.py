@@ -33,7 +33,7 @@ FEATURES = (
     "answers", "sentence answers",
 )  # fmt: skip
 _HEADING = FEATURES.index("heading")
-_UNREAD = -6.0
+_NOT_READ = -6.0
 """Log-odds of a paragraph that is not among the best, which alone are read with the question."""
 HARD = frozenset(
     ("percent", "money", "count", "duration", "date", "number of a document", "contact", "penalty",
@@ -72,7 +72,7 @@ def candidates(found: Found, terms: Terms) -> list[Candidate]:
     top = found.evidence[0].score
     out: list[Candidate] = []
     best = max((max(e.scores, default=0.0) for e in found.evidence), default=0.0)
-    unread = _UNREAD if any(e.judgement for e in found.evidence) else 0.0
+    unread = _NOT_READ if any(e.judgement for e in found.evidence) else 0.0
     for rank, evidence in enumerate(found.evidence):
         covering = [covered(s.text, topic, terms) for s in evidence.sentences]
         whole = covered(evidence.text + " " + evidence.clause.heading, topic, terms)

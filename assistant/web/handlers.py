@@ -44,13 +44,13 @@ class Handlers:
         return language, head(self._assistant.settings, words), invitation, options, options
 
     def warm_up(self) -> None:
-        """Load what finding needs while the first visitor still reads, once for the process."""
+        """Load what answering needs while the first visitor still reads, once for the process."""
         if self._warm.is_set():
             return
         self._warm.set()
         try:
             for examples in EXAMPLES.values():
-                self._assistant.find(examples[0], k=1)
+                self._assistant.ask(examples[0], mode="extractive")
         except AssistantError as error:
             # Whoever asks will be told; a page that is only opened has no trouble.
             self._warm.clear()

@@ -34,6 +34,9 @@ def main() -> None:
     options.add_argument("--kept", type=Path, default=Path("build/cross_encoder.general.pt"))
     options.add_argument("--to", type=Path, default=MODEL)
     chosen = options.parse_args()
+    if not chosen.general and not chosen.kept.exists():
+        options.error(f"give --general; there is no {chosen.kept} to go on from")
+    chosen.kept.parent.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(_SEED)
     teacher = Teacher()
     weights = teacher.reader.weights
@@ -41,7 +44,8 @@ def main() -> None:
     network = Network(weights)
     if chosen.kept.exists():
         network.load_state_dict(torch.load(chosen.kept))
-    elif chosen.general:
+        print(f"General reading as in {chosen.kept}")
+    else:
         lessons = teacher.general(readings(chosen.general), random.Random(_SEED))
         learn(network, words, [lessons], GENERAL_RATE)
         torch.save(network.state_dict(), chosen.kept)

@@ -48,7 +48,7 @@ class Reading(NamedTuple):
         least, most = (max(0, right[-1] - _FEW + 1), right[0]) if right else (0, last)
         first = chance.randint(least, max(least, min(most, last)))
         kept = [m.group().strip() for m in found[first : first + _FEW]]
-        return kept, [n - first for n in right if n - first < len(kept)]
+        return kept, [n - first for n in right if 0 <= n - first < len(kept)]
 
 
 def readings(folder: Path, seed: int = 0) -> list[Reading]:
@@ -117,7 +117,7 @@ def _of_long_paragraphs(path: Path, chance: random.Random) -> Iterator[Reading]:
             continue
         text = paragraph["context"]
         start, end = _span(question)
-        begin = max(0, min(start - chance.randrange(_CHINESE_PARAGRAPH // 2), start))
+        begin = max(0, start - chance.randrange(_CHINESE_PARAGRAPH // 2))
         stretch = text[begin : begin + _CHINESE_PARAGRAPH]
         yield Reading(
             question["question"], title, stretch, (start - begin, min(end - begin, len(stretch)))

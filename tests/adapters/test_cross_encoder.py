@@ -8,7 +8,7 @@ import pytest
 
 from assistant.adapters.cross_encoder import (
     ALL_PIECES,
-    UNREAD,
+    CUT_OFF,
     BundledCrossEncoder,
     PairReader,
 )
@@ -71,7 +71,7 @@ def test_texts_without_end_are_read_as_far_as_there_is_room(
     assert len(reader.pair("what " * 500, "above " * 500, sentences).pieces) <= ALL_PIECES
     judged = encoder.judge("what " * 500, "above " * 500, sentences)
     assert len(judged.sentences) == len(sentences)
-    assert judged.sentences[-1] == UNREAD < judged.sentences[0]
+    assert judged.sentences[-1] == CUT_OFF < judged.sentences[0]
 
 
 @pytest.mark.parametrize("text", ["", "\0", "\ud800", "😀 ﷽ ①", " " * 40])

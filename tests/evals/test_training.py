@@ -114,7 +114,7 @@ def examples(count: int = 60) -> Examples:
     signs = np.array(list(OF_REFUSAL.values()))
     helpful = answerable[:, None] * signs + random.normal(size=(count, len(signs)))
     questions = tuple(question(id=str(n)) for n in range(count))
-    return Examples(questions, helpful, answerable, np.ones(count), np.zeros(count, bool))
+    return Examples(questions, helpful, answerable, np.ones(count), np.zeros(count))
 
 
 def test_the_curve_rises_and_holds_the_share_that_was_asked_for() -> None:

@@ -21,7 +21,6 @@ from assistant.model import (
     Claim,
     Clause,
     Document,
-    Evidence,
     Language,
     Metadata,
     Refusal,
@@ -109,7 +108,6 @@ class StandIn(Assistant):
         pause: float = 0.0,
     ) -> None:
         self.settings = settings or Settings(model="", _env_file=None)
-        self.found: list[str] = []
         self.asked: list[tuple[str, tuple[Turn, ...], date | None, tuple[str, ...]]] = []
         self._documents = {found.id: found for found in documents}
         self._pause = pause
@@ -147,17 +145,6 @@ class StandIn(Assistant):
             time.sleep(self._pause)
             yield result
 
-    def find(
-        self,
-        question: str,
-        *,
-        k: int = 10,
-        documents: Sequence[str] = (),
-        history: Sequence[Turn] = (),
-    ) -> tuple[Evidence, ...]:
-        self.found.append(question)
-        return ()
-
     def documents(self) -> tuple[Metadata, ...]:
         return tuple(found.metadata for found in self._documents.values())
 
@@ -170,15 +157,16 @@ class StandIn(Assistant):
 class Locked(StandIn):
     """Its library cannot be read."""
 
-    def find(
+    def ask(
         self,
         question: str,
         *,
-        k: int = 10,
-        documents: Sequence[str] = (),
         history: Sequence[Turn] = (),
-    ) -> tuple[Evidence, ...]:
-        self.found.append(question)
+        as_of: date | None = None,
+        documents: Sequence[str] = (),
+        mode: str = "auto",
+    ) -> Result:
+        self.asked.append((question, tuple(history), as_of, tuple(documents)))
         raise LibraryError("The library is locked.", "Wait for the indexing run to end.")
 
     def documents(self) -> tuple[Metadata, ...]:

@@ -65,13 +65,13 @@ def test_the_page_opens_in_the_language_of_the_browser() -> None:
     assert ZH.welcome in chat
 
 
-def test_finding_is_made_ready_once_and_again_only_after_it_failed() -> None:
+def test_answering_is_made_ready_once_and_again_only_after_it_failed() -> None:
     assistant, locked = StandIn(), Locked()
     ready, waiting = Handlers(assistant), Handlers(locked)
     for handlers in (ready, waiting) * 2:
         handlers.warm_up()
-    assert len(assistant.found) == len(EXAMPLES)
-    assert len(locked.found) == 2
+    assert len(assistant.asked) == len(EXAMPLES)
+    assert len(locked.asked) == 2
 
 
 def test_an_empty_library_says_how_to_index() -> None:

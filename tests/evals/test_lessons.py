@@ -71,5 +71,5 @@ def test_a_lesson_marks_the_sentences_that_answer_and_drops_what_is_cut_off() ->
     lesson = teacher.lesson("When?", "The fair", ["It opens in May.", "It is free."], [0])
     assert lesson is not None
     assert lesson.right == (0,)
-    endless = ["word " * 2000, "It opens in May."]
-    assert teacher.lesson("When?", "The fair", endless, [1]) is None
+    endless = [*["It is held every year, they say."] * 90, "It opens in May."]
+    assert teacher.lesson("When?", "The fair", endless, [90]) is None
