@@ -31,11 +31,11 @@ from evals.searched import LANGUAGES, Searched, balanced
 from evals.train_selection import Weighed
 
 PENALTY = 1.0
-WRONGLY_REFUSED = 0.07
+WRONGLY_REFUSED = 0.06
 """The share of the answerable questions of the part `train` that may be refused; it sets the
 threshold. Twins and questions about other places, which were written to be hard to tell, have no
-say in it. Below the 0.08 that are allowed, since a part of 600 questions does not tell 0.07 from
-0.08."""
+say in it. Below the 0.08 that are allowed: of the paragraphs of that part other questions are known,
+so that more is refused of what is asked anew."""
 USUAL = "train"
 """The part whose questions are asked as people ask."""
 
