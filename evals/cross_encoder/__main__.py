@@ -2,7 +2,7 @@
 
 It learns general reading first (see general.py for what the folder holds and where it comes
 from), then the questions about policies; then it is written to its place in the package. About
-40 minutes on two cores that multiply in bfloat16 (AMX), much more on others. Needs the extra
+30 minutes on two cores that multiply in bfloat16 (AMX), much more on others. Needs the extra
 `training`. What the general part gave is kept in `--kept` and used again where it stands there.
 """
 

@@ -1,13 +1,11 @@
 """General reading questions, from which the cross-encoder learns first.
 
-Public sets, read from a folder that is not part of this project (CC BY-SA 4.0 all):
+Public sets, read from a folder that is not part of this project (CC BY-SA 4.0 both):
 
 - `squad/*.json`: SQuAD 2.0, its development set (Rajpurkar et al. 2018), half of whose questions
   the paragraph does not answer though it seems to;
-- `xquad.en.json`, `xquad.zh.json`: XQuAD (Artetxe et al. 2020), the same paragraphs and questions
-  in English and Chinese;
-- `cmrc/*.json`: CMRC 2018 (Cui et al. 2019), development and trial sets, in Chinese, written as
-  SQuAD is.
+- `xquad.en.json`, `xquad.zh.json`: XQuAD (Artetxe et al. 2020), some of the same paragraphs and
+  questions in English and Chinese.
 """
 
 from __future__ import annotations
@@ -19,12 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_CHINESE_PARAGRAPH = 260
-_CMRC_SHARE = 0.6
-_REST, _LEAST = 100, 150
 _FEW = 5
-
-
 _SENTENCE = re.compile(r"[^.!?。！？]*(?:[.!?](?!\s)[^.!?。！？]*)*[.!?。！？]*\s*")
 
 
@@ -66,8 +59,6 @@ def readings(folder: Path, seed: int = 0) -> list[Reading]:
         for one in out
         if one.answer is None and one.text in translated
     ]
-    for path in sorted((folder / "cmrc").glob("*.json")):
-        out += _of_long_paragraphs(path, chance)
     return out
 
 
@@ -108,20 +99,3 @@ def _across(
         others = [text for text in of_article[title] if text != there["context"]]
         if others:
             yield Reading(same["question"], title, chance.choice(others), None)
-
-
-def _of_long_paragraphs(path: Path, chance: random.Random) -> Iterator[Reading]:
-    """The stretch that holds the answer, and what comes after it, which does not."""
-    for title, paragraph, question in _asked(path):
-        if chance.random() >= _CMRC_SHARE:
-            continue
-        text = paragraph["context"]
-        start, end = _span(question)
-        begin = max(0, start - chance.randrange(_CHINESE_PARAGRAPH // 2))
-        stretch = text[begin : begin + _CHINESE_PARAGRAPH]
-        yield Reading(
-            question["question"], title, stretch, (start - begin, min(end - begin, len(stretch)))
-        )
-        rest = text[end + _REST :]
-        if len(rest) > _LEAST and text[start:end] not in rest:
-            yield Reading(question["question"], title, rest[:_CHINESE_PARAGRAPH], None)

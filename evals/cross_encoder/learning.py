@@ -54,7 +54,7 @@ def learn(
 
 
 def loss(network: Network, words: Tensor, lessons: Sequence[Lesson]) -> Tensor:
-    """The mean surprise over a batch: at the pairs, and at the words where they are known."""
+    """The mean surprise over a batch: at the pairs, and at the words of their paragraphs."""
     batch = batch_of([lesson.pair for lesson in lessons])
     answers, pieces = judge(network, words, batch)
     counts = torch.tensor([lesson.counts for lesson in lessons])

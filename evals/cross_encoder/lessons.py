@@ -98,18 +98,18 @@ class PolicyQuestion:
             drawn = wrong[:1] + chance.sample(wrong[1:], min(1, len(wrong[1:])))
             yield from ((e, self.counts) for e in drawn)
             return
-        right = [e for place in self.question.evidence if (e := self._whole(place)) is not None]
+        right = [self._whole(place) for place in self.question.evidence]
         yield from ((e, self.counts) for e in chance.sample(right, min(_RIGHT, len(right))))
         drawn = chance.sample(wrong, min(_WRONG, len(wrong)))
         yield from ((e, self.counts * _WRONG_COUNTS) for e in drawn)
 
-    def _whole(self, place: Place) -> Evidence | None:
-        """The paragraph in which a place stands, found or not."""
+    def _whole(self, place: Place) -> Evidence:
+        """The paragraph in which a place stands, found or not. Raises ValueError where none is."""
         for paragraph in self.finder.shelf.paragraphs:
             if paragraph.document.id == place.document and place.quote in paragraph.text:
                 passages = tuple(self.finder.shelf.passages[paragraph.first : paragraph.last])
                 return Evidence(paragraph.clause, paragraph.text, paragraph.span, 0.0, passages)
-        return None
+        raise ValueError(f"{self.question.id}: no paragraph has the words {place.quote!r}")
 
 
 def policy_questions(assistant: Assistant) -> list[PolicyQuestion]:

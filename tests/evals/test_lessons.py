@@ -30,8 +30,7 @@ def answered(answer: str, text: str = TEXT) -> dict[str, Any]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("squad", "cmrc"):
-        (tmp_path / name).mkdir()
+    (tmp_path / "squad").mkdir()
     impossible = {"question": "Why?", "is_impossible": True, "answers": []}
     (tmp_path / "squad" / "dev.json").write_text(squad(answered("May"), impossible))
     (tmp_path / "xquad.en.json").write_text(squad(answered("June")))

@@ -157,16 +157,8 @@ class StandIn(Assistant):
 class Locked(StandIn):
     """Its library cannot be read."""
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        documents: Sequence[str] = (),
-        mode: str = "auto",
-    ) -> Result:
-        self.asked.append((question, tuple(history), as_of, tuple(documents)))
+    def ask(self, question: str, **parts: object) -> Result:
+        self.asked.append((question, (), None, ()))
         raise LibraryError("The library is locked.", "Wait for the indexing run to end.")
 
     def documents(self) -> tuple[Metadata, ...]:
