@@ -95,18 +95,12 @@ class Assistant:
         from assistant.answering.intake import readable
 
         text = readable(question, self.settings.question_characters)
-        generative = self._is_generative(mode)
-        day = as_of or self._clock.today()
-        asked = Question(text, day, tuple(history), tuple(documents))
+        wished = self._wished(mode)
+        asked = Question(text, as_of or self._clock.today(), tuple(history), tuple(documents))
         begun = perf_counter()
         finder, found = self._search(asked)
         found_at = perf_counter()
-        answers = (
-            self._generated(asked, finder, found)
-            if generative
-            else self._quoted(asked, finder, found)
-        )
-        for result in answers:
+        for result in self._answers(asked, finder, found, wished):
             yield with_seconds(result, found_at - begun, perf_counter() - found_at)
 
     def find(
@@ -133,14 +127,19 @@ class Assistant:
         finder = self.finder()
         return finder, finder.find(in_context(asked.text, asked.history), k, asked.documents)
 
-    def _quoted(self, asked: Question, finder: Finder, found: Found) -> Iterator[Result]:
+    def _answers(
+        self, asked: Question, finder: Finder, found: Found, wished: str
+    ) -> Iterator[Result]:
         from assistant.answering.extractive import growing
 
-        listed = self._from_register(asked, finder)
+        # A complete list comes from the register, which no model can better.
+        listed = None if wished == "generative" else self._from_register(asked, finder)
         if listed is not None:
             yield listed
-            return
-        yield from growing(self._extracted(asked, finder, found))
+        elif wished == "generative" or (wished == "auto" and self._chat is not None):
+            yield from self._generated(asked, finder, found)
+        else:
+            yield from growing(self._extracted(asked, finder, found))
 
     def _extracted(self, asked: Question, finder: Finder, found: Found) -> Result:
         from assistant.answering.extractive import extract
@@ -151,10 +150,11 @@ class Assistant:
 
     def _from_register(self, asked: Question, finder: Finder) -> Result | None:
         """The complete list from the register, where the question asks for one and stands alone."""
+        from assistant.answering.dialogue import in_context
         from assistant.register.answers import answer_from_register
         from assistant.register.questions import rows_for
 
-        if asked.documents or asked.history:
+        if asked.documents or in_context(asked.text, asked.history) != asked.text:
             return None
         register = self.register()
         listing = rows_for(asked.text, register)
@@ -190,11 +190,11 @@ class Assistant:
         titles = {document.id: document.title for document in finder.shelf.documents.values()}
         return Request(asked, language_of(asked.text), found.evidence, titles)
 
-    def _is_generative(self, mode: str) -> bool:
+    def _wished(self, mode: str) -> str:
+        """How it is to be answered: "auto", "extractive" or "generative". Raises UsageError."""
         if mode not in _MODES:
             raise UsageError(f"There is no mode {mode!r}.", f"Choose one of {', '.join(_MODES)}.")
-        wished = self.settings.mode if mode == "auto" else mode
-        return wished == "generative" or (wished == "auto" and self._chat is not None)
+        return self.settings.mode if mode == "auto" else mode
 
     # What stands on the shelf
 
