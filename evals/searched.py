@@ -105,18 +105,19 @@ def weighed_up(searches: Sequence[Searched]) -> list[float]:
     return [min(RARE_COUNTS, most / of_library[id(one.finder)]) for one in searches]
 
 
-def balanced(searches: Sequence[Searched]) -> Array:
+def balanced(searches: Sequence[Searched], power: float = 0.5) -> Array:
     """How much each question counts where answerable ones are told from others: one on average.
 
     In each library both kinds have the same weight together, lest the library, or how its
-    questions were written, tell them apart; a library weighs as the root of its questions' number.
+    questions were written, tell them apart; a library weighs as the number of its questions to the
+    given power.
     """
     libraries = [id(one.finder) for one in searches]
     of_library = Counter(libraries)
     of_kind = Counter(zip(libraries, (one.question.answerable for one in searches), strict=True))
     counts = np.array(
         [
-            of_library[key] ** 0.5 / of_kind[key, one.question.answerable]
+            of_library[key] ** power / of_kind[key, one.question.answerable]
             for key, one in zip(libraries, searches, strict=True)
         ]
     )

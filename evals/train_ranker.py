@@ -18,13 +18,10 @@ from evals.fitting import Array, Choice, choices, folds, softmax
 from evals.searched import LANGUAGES, Searched, of_language, shares, weighed_up
 
 SIGNALS: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        "dense 1", "dense 2", "words", "words and headings", "words and terms", "concepts",
-        "concepts and headings", "named", "level", "heading", "length",
-    ),
+    "en": ("dense 1", "dense 2", "words and terms", "concepts and headings", "named", "heading"),
     "zh": (
-        "dense 1", "dense 2", "words", "words and terms", "concepts", "concepts and headings",
-        "dictionary", "translated words", "named", "level", "heading", "length",
+        "dense 1", "dense 2", "words", "words and terms", "dictionary", "translated words",
+        "named", "heading",
     ),
 }  # fmt: skip
 PENALTY = 0.5

@@ -22,7 +22,7 @@ from assistant.answering.refusing import (
     WEIGHTS,
     WITHOUT_LEFT_OPEN,
     features,
-    ruling,
+    is_plainly_missing,
 )
 from evals import openness
 from evals.fitting import Array, Logistic, folds, standardized_logistic
@@ -41,19 +41,19 @@ USUAL = "train"
 
 CURVE = (0.02, 0.04, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20)
 _SEED = 2
-_RULED = 10.0
+_PLAIN = 10.0
 
 
 @dataclass(frozen=True)
 class Examples:
     """Features of each question's best evidence, whether it can be answered (1 or 0), and how
-    much it counts. `ruled` is not zero where rules decide before the weights do."""
+    much it counts. `missing` says where rules refuse before the weights are asked."""
 
     questions: tuple[Question, ...]
     features: Array
     answerable: Array
     counts: Array
-    ruled: Array
+    missing: npt.NDArray[np.bool_]
 
     def part(self, numbers: npt.NDArray[np.int64]) -> Examples:
         """Some of them."""
@@ -62,7 +62,7 @@ class Examples:
             self.features[numbers],
             self.answerable[numbers],
             self.counts[numbers],
-            self.ruled[numbers],
+            self.missing[numbers],
         )
 
 
@@ -82,7 +82,7 @@ def unseen_log_odds(examples: Examples) -> Array:
     out = np.zeros(len(examples.questions))
     for seen, held in folds(len(out), seed=_SEED):
         out[held] = fit(examples.part(seen)).log_odds(examples.features[held])
-    return np.where(examples.ruled == 0, out, _RULED * examples.ruled)
+    return np.where(examples.missing, -_PLAIN, out)
 
 
 def threshold(log_odds: Array, answerable: Array, wrongly_refused: float) -> float:
@@ -104,16 +104,14 @@ def area(log_odds: Array, answerable: Array) -> float:
 
 
 def report(name: str, examples: Examples, log_odds: Array, usual: npt.NDArray[np.bool_]) -> None:
-    """Print the curve and the area under it, of the usual questions and of all, how many that are
-    almost certain have an answer, and the questions on the wrong side."""
+    """Print the curve and the area under it, of the usual questions and of all, and the questions on
+    the wrong side."""
     for which, chosen in ((f"the part {USUAL}", usual), ("all", np.ones_like(usual))):
         answerable = examples.answerable[chosen]
         print(f"{name}, {which}: area {area(log_odds[chosen], answerable):.3f}")
         print("  answerable refused   unanswerable refused")
         for wrong, correct in curve(log_odds[chosen], answerable):
             print(f"  {wrong:18.3f}   {correct:20.3f}")
-    certain = examples.answerable[examples.ruled > 0]
-    print(f"  {int(certain.sum())} of {len(certain)} that are almost certain have an answer")
     limit = _limit(examples, log_odds, usual)
     for question, value in zip(examples.questions, log_odds, strict=True):
         if question.answerable == (value < limit):
@@ -158,8 +156,8 @@ def train(weighed: Sequence[Weighed], searches: Sequence[Searched]) -> dict[str,
             tuple(one.question for one in own),
             np.array([_features(one, left_open) for one in own]),
             np.array([float(one.question.answerable) for one in own]),
-            balanced([one.searched for one in own]),
-            np.array([ruling(one.found, one.items) for one in own]),
+            balanced([one.searched for one in own], power=1.0),
+            np.array([is_plainly_missing(one.found, one.items) for one in own]),
         )
         usual = np.array([one.question.id in asked_usually for one in own])
         learned[language] = learn(language, examples, usual)
@@ -177,6 +175,5 @@ def save(weights: Mapping[str, Mapping[str, float]], searches: Sequence[Searched
 
 def _features(weighed: Weighed, left_open: Mapping[str, float]) -> tuple[float, ...]:
     """The features of a question, of which the last is told by what did not see it."""
-    terms = weighed.searched.finder.terms
-    seen = dict(zip(FEATURES, features(weighed.found, weighed.items, terms), strict=True))
+    seen = dict(zip(FEATURES, features(weighed.found, weighed.items), strict=True))
     return tuple((seen | {"left open": left_open[weighed.question.id]}).values())

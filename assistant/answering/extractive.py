@@ -59,7 +59,7 @@ def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Res
     """
     language = language_of(question.text)
     items = weigh(candidates(found, terms), found.asked.language)
-    if not items or answered(found, items, terms) < 0:
+    if not items or answered(found, items) < 0:
         return refuse(question, language, "extractive", found, shelf)
     need = wanted(question.text)
     items = _without_headings(items, shelf)

@@ -13,15 +13,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
 from assistant.answering.form import offers, wanted
 from assistant.answering.openness import left_open
 from assistant.answering.quoting import cite_span
 from assistant.answering.selection import FEATURES as SELECTION_FEATURES
-from assistant.answering.selection import HARD, Candidate, covered, names_units, topic_of
+from assistant.answering.selection import HARD, Candidate
 from assistant.finding.finder import Found
-from assistant.finding.glossary import Terms
 from assistant.finding.shelf import Shelf
 from assistant.model import Citation, Language, Mode, Question, Refusal
 from assistant.reading.normalize import plain
@@ -29,19 +26,9 @@ from assistant.reading.normalize import plain
 WEIGHTS = Path(__file__).parent / "refusal.json"
 FEATURES = {
     "similarity": 1,
-    "needs": -1,
-    "needs missed": -1,
-    "needs missed near": -1,
-    "needs offered": 1,
-    "units offered": 1,
-    "chance with needs": 1,
     "words with needs": 1,
-    "gap": -1,
     "off topic": -1,
-    "strange": -1,
-    "words": 1,
     "names missed": -1,
-    "margin": 1,
     "answers": 1,
     "first answers": 1,
     "first sentence answers": 1,
@@ -57,13 +44,8 @@ UNMISTAKABLE = frozenset(("penalty", "contact", "number of a document"))
 the clause is."""
 
 _PLAIN = 10.0
-_CERTAIN, _CERTAIN_WITH_NEEDS = 0.9, 0.8
-"""Chances of the likeliest sentence from which a question is answered in any case; the second one
-where a number, a day or the like is asked for and stands there. `python -m evals.train` prints how
-many such questions have an answer."""
 _NEAREST = 3
 _NEAR = 6
-_FEW = 3
 _WORDS = SELECTION_FEATURES.index("words")
 _ANSWERS = SELECTION_FEATURES.index("answers")
 _SENTENCE_ANSWERS = SELECTION_FEATURES.index("sentence answers")
@@ -82,8 +64,6 @@ _NAMED = re.compile(
     rf"(?<=[a-z,] )[A-Z][A-Za-z]+|\b[A-Z]{{2,}}\b|(?<!\d)(?:19|20)\d\d(?!\d)|{_PLACES}"
 )
 """Names inside an English sentence, acronyms, years, and places in Chinese."""
-_KNOWN = 0.4
-"""Share of words that no document uses above which it seems so too."""
 
 
 @lru_cache(maxsize=2)
@@ -92,42 +72,22 @@ def _weights(path: Path = WEIGHTS) -> Mapping[str, Mapping[str, float]]:
     return content
 
 
-def features(found: Found, items: Sequence[Candidate], terms: Terms) -> tuple[float, ...]:
+def features(found: Found, items: Sequence[Candidate]) -> tuple[float, ...]:
     """What tells an answerable question from another. `items` are weighed, best first."""
     if not items:
         return (0.0,) * len(FEATURES)
-    hard = wanted(found.asked.text).needs & HARD
-    near = frozenset().union(*(offers(c.passage.text) for c in items[:_NEAR]))
-    first = frozenset().union(*(offers(c.passage.text) for c in items[:_FEW]))
-    offering = [c for c in items if hard <= offers(c.passage.text)]
-    best_offering = max((_logit(c.chance) for c in offering), default=-5.0)
+    needs = wanted(found.asked.text).needs & HARD
+    offering = (c.features[_WORDS] for c in items if needs <= offers(c.passage.text))
     return (
         _similarity(found),
-        float(bool(hard)),
-        len(hard - first) / max(1, len(hard)),
-        len(hard - near) / max(1, len(hard)),
-        float(bool(hard) and hard <= offers(items[0].passage.text)),
-        float("who" in wanted(found.asked.text).needs and _has_units(items)),
-        best_offering,
-        max((c.features[_WORDS] for c in offering), default=0.0),
-        _logit(items[0].chance) - best_offering,
+        max(offering, default=0.0),
         max(0.0, _ON_TOPIC - found.search.nearest.get("dense 2", _ON_TOPIC)),
-        max(0.0, found.search.unknown - _KNOWN),
-        covered(
-            " ".join(e.text for e in found.evidence[:_NEAR]), topic_of(found.asked, terms), terms
-        ),
         _names_missed(found),
-        found.evidence[0].score - found.evidence[-1].score,
         max((e.judgement.answers for e in found.evidence if e.judgement), default=0.0),
         items[0].features[_ANSWERS],
         items[0].features[_SENTENCE_ANSWERS],
         left_open(found.search.vectors, found.asked.language) or 0.0,
     )
-
-
-def _has_units(items: Sequence[Candidate]) -> bool:
-    """Whether the best paragraph ends with the units that are responsible for it."""
-    return any(item.rank == 0 and names_units(item.passage.text) for item in items)
 
 
 def _names_missed(found: Found) -> float:
@@ -138,11 +98,6 @@ def _names_missed(found: Found) -> float:
     return sum(name not in said for name in named) / len(named) if named else 0.0
 
 
-def _logit(chance: float) -> float:
-    bounded = min(max(chance, 1e-4), 1 - 1e-4)
-    return float(np.log(bounded / (1 - bounded)))
-
-
 def _similarity(found: Found) -> float:
     """The best similarity, on the scale of the bundled encoder; another's scale says nothing."""
     lowest, usual, highest = _SCALE
@@ -150,41 +105,24 @@ def _similarity(found: Found) -> float:
     return best if lowest <= best <= highest else usual
 
 
-def answered(found: Found, items: Sequence[Candidate], terms: Terms) -> float:
+def answered(found: Found, items: Sequence[Candidate]) -> float:
     """How far the question is above the threshold: negative means that it is refused."""
-    rule = ruling(found, items)
-    if rule < 0:
-        return rule
+    if is_plainly_missing(found, items):
+        return -_PLAIN
     is_told = left_open(found.search.vectors, found.asked.language) is not None
     weights = _weights()[found.asked.language + ("" if is_told else WITHOUT_LEFT_OPEN)]
     total = sum(
-        weights[name] * value
-        for name, value in zip(FEATURES, features(found, items, terms), strict=True)
+        weights[name] * value for name, value in zip(FEATURES, features(found, items), strict=True)
     )
-    above = total + weights["constant"] - weights["threshold"]
-    return max(0.0, above) if rule > 0 else above
+    return total + weights["constant"] - weights["threshold"]
 
 
-def ruling(found: Found, items: Sequence[Candidate]) -> float:
-    """What is so plain that it is not weighed: negative to refuse, positive to answer, or zero."""
+def is_plainly_missing(found: Found, items: Sequence[Candidate]) -> bool:
+    """Whether it is so plain that the evidence does not answer that nothing is weighed."""
     asked = wanted(found.asked.text).needs & UNMISTAKABLE
     if asked and not asked & frozenset().union(*(offers(c.passage.text) for c in items[:_NEAR])):
-        return -_PLAIN
-    if found.search.unknown >= 1 and not found.asked.concepts:
-        return -_PLAIN
-    return _PLAIN if _is_certain(found, items) else 0.0
-
-
-def _is_certain(found: Found, items: Sequence[Candidate]) -> bool:
-    """Whether the likeliest sentence offers what is asked for and almost surely answers.
-
-    A short plain question may look like those that are left open; where the very sentence is
-    there, that must not count.
-    """
-    hard = wanted(found.asked.text).needs & HARD
-    if not items or not hard <= offers(items[0].passage.text):
-        return False
-    return items[0].chance >= (_CERTAIN_WITH_NEEDS if hard else _CERTAIN)
+        return True
+    return found.search.unknown >= 1 and not found.asked.concepts
 
 
 def refuse(

@@ -22,10 +22,6 @@ _KIND_OF_DOCUMENT = re.compile(
     r"|opinions?|interpretation|newsletter)$|(?:方案|办法|规定|条例|计划|政策|通知|意见|细则|解读|规则)$",
     re.IGNORECASE,
 )
-_LEVELS = {
-    "national": ("national", "nationwide", "state council", "全国", "国家", "国务院"),
-    "municipal": ("city", "municipal", "municipality", "本市", "全市", "市里"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,6 @@ class Asked:
     concepts: tuple[int, ...]
     dictionary: tuple[str, ...]
     named: frozenset[str]
-    levels: frozenset[str]
 
 
 def read_question(text: str, terms: Terms, documents: Iterable[Metadata]) -> Asked:
@@ -64,7 +59,6 @@ def read_question(text: str, terms: Terms, documents: Iterable[Metadata]) -> Ask
         concepts=tuple(terms.concepts_of_question(about)),
         dictionary=tuple(looked_up),
         named=frozenset(d.id for d in known if _mentions(normalized, d.names)),
-        levels=frozenset(level for level, words in _LEVELS.items() if _mentions(normalized, words)),
     )
 
 

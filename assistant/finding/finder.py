@@ -13,11 +13,10 @@ from assistant.finding.asked import Asked, read_question
 from assistant.finding.glossary import Terms
 from assistant.finding.ranker import Weights, read_weights, score
 from assistant.finding.shelf import Floats, Paragraph, Shelf
-from assistant.finding.signals import Dense, Lexicon, Scope
+from assistant.finding.signals import Dense, Lexicon, named
 from assistant.model import Evidence
 from assistant.ports import Embedder, PassageIndex
 
-_SAME_SCALE = 5.0
 _SEVERAL = 2
 _OF_EACH = 3
 """Paragraphs of each document that are found where a question names several."""
@@ -69,12 +68,8 @@ class Finder:
         self._lexicon = Lexicon(shelf, terms)
         self.embedders = tuple(embedders)
         self._dense = Dense(shelf, index, embedders)
-        self._scope = Scope(shelf)
         self._weights = weights or read_weights()
-        self._plain = {
-            "heading": np.array([float(p.is_heading) for p in shelf.paragraphs]),
-            "length": np.array([np.log(1 + len(p.text)) for p in shelf.paragraphs]) / _SAME_SCALE,
-        }
+        self._heading = np.array([float(p.is_heading) for p in shelf.paragraphs])
 
     def read(self, question: str) -> Asked:
         """The question as finding understands it."""
@@ -85,10 +80,10 @@ class Finder:
     def search(self, asked: Asked, documents: Sequence[str] = ()) -> Search:
         """All signals of all paragraphs; where documents are named, encoders look at no others."""
         dense = self._dense.signals(asked, documents)
-        others = self._lexicon.signals(asked) | self._scope.signals(asked) | self._plain
+        plain = {"named": named(self.shelf, asked), "heading": self._heading}
         return Search(
             asked,
-            self.of_paragraphs(dense) | others,
+            self.of_paragraphs(dense) | self._lexicon.signals(asked) | plain,
             blended(list(dense.values()), len(self.shelf.passages)),
             self._lexicon.unknown(asked),
             self._dense.vectors(asked),

@@ -20,7 +20,7 @@ from assistant.finding.shelf import Floats
 from assistant.finding.signals import features
 
 WEIGHTS = Path(__file__).parent / "weights.json"
-PLAIN = ("named", "level", "heading", "length")
+PLAIN = ("named", "heading")
 """Signals that count as they are, not by rank."""
 
 

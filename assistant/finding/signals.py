@@ -12,8 +12,7 @@ the reciprocal of its rank, so that neither outliers nor crowded fields decide a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -43,41 +42,35 @@ class Lexicon:
     def __init__(self, shelf: Shelf, terms: Terms) -> None:
         texts = [tokens(p.text) for p in shelf.paragraphs]
         heads = [tokens(p.headings) for p in shelf.paragraphs]
-        named = [terms.concepts(p.text) for p in shelf.paragraphs]
-        named_above = [terms.concepts(p.headings) for p in shelf.paragraphs]
-        concepts, above = _as_tokens(named), _as_tokens(named_above)
-        asked_for = [terms.words_of(c + a) for c, a in zip(named, named_above, strict=True)]
+        concepts = [terms.concepts(p.text) + terms.concepts(p.headings) for p in shelf.paragraphs]
+        with_headings = [t + h for t, h in zip(texts, heads, strict=True)]
+        asked_for = (terms.words_of(numbers) for numbers in concepts)
         self._chinese = shelf.of_language("zh")
         self.words = LexicalIndex(texts)
-        self.words_and_headings = LexicalIndex(t + h for t, h in zip(texts, heads, strict=True))
+        self.words_and_headings = LexicalIndex(with_headings)
         self.words_and_terms = LexicalIndex(
-            t + h + a for t, h, a in zip(texts, heads, asked_for, strict=True)
+            t + a for t, a in zip(with_headings, asked_for, strict=True)
         )
-        self.concepts = LexicalIndex(concepts)
-        self.concepts_and_headings = LexicalIndex(
-            c + a for c, a in zip(concepts, above, strict=True)
-        )
+        self.concepts_and_headings = LexicalIndex([str(n) for n in of_one] for of_one in concepts)
 
     def signals(self, asked: Asked) -> dict[str, Floats]:
-        concepts = [str(n) for n in asked.concepts]
-        found = {
-            "words": self.words.scores(asked.tokens),
-            "words and headings": self.words_and_headings.scores(asked.tokens),
-            "words and terms": self.words_and_terms.scores(asked.tokens),
-            "concepts": self.concepts.scores(concepts),
-            "concepts and headings": self.concepts_and_headings.scores(concepts),
-        }
+        """What words say: the signals that help questions of a language (docs/ablation.md)."""
+        found = {"words and terms": self.words_and_terms.scores(asked.tokens)}
         if asked.language == "zh":
-            found |= self._translated(asked, found)
-        return found
+            return found | self._of_chinese(asked)
+        concepts = self.concepts_and_headings.scores(str(n) for n in asked.concepts)
+        return found | {"concepts and headings": concepts}
 
-    def _translated(self, asked: Asked, found: Mapping[str, Floats]) -> dict[str, Floats]:
-        """The words of a Chinese question in English; Chinese documents have it as it is asked."""
+    def _of_chinese(self, asked: Asked) -> dict[str, Floats]:
+        """The words of a Chinese question as asked, and in English where the document is English."""
+        words = self.words.scores(asked.tokens)
+        with_headings = self.words_and_headings.scores(asked.tokens)
         dictionary = self.words.scores(asked.dictionary)
         translated = self.words_and_headings.scores(asked.english_tokens)
         return {
-            "dictionary": np.where(self._chinese, found["words"], dictionary),
-            "translated words": np.where(self._chinese, found["words and headings"], translated),
+            "words": words,
+            "dictionary": np.where(self._chinese, words, dictionary),
+            "translated words": np.where(self._chinese, with_headings, translated),
         }
 
     def unknown(self, asked: Asked) -> float:
@@ -89,10 +82,6 @@ class Lexicon:
 
     def _unknown(self, words: Sequence[str]) -> float:
         return sum(word not in self.words for word in words) / max(1, len(words))
-
-
-def _as_tokens(concepts: Iterable[Sequence[int]]) -> list[list[str]]:
-    return [[str(number) for number in of_text] for of_text in concepts]
 
 
 class Dense:
@@ -161,31 +150,9 @@ class Dense:
         return out
 
 
-class Scope:
-    """Which documents a question names, by short name or by level."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-
-    @cached_property
-    def _document(self) -> npt.NDArray[np.int64]:
-        order = {i: n for n, i in enumerate(self._shelf.documents)}
-        return np.array([order[p.document.id] for p in self._shelf.paragraphs], dtype=np.int64)
-
-    def signals(self, asked: Asked) -> dict[str, Floats]:
-        documents = list(self._shelf.documents.values())
-        named = np.array([float(d.id in asked.named) for d in documents])
-        level = np.array([_level(d.metadata.level, asked.levels) for d in documents])
-        if not len(self._shelf.paragraphs):
-            return {"named": np.zeros(0), "level": np.zeros(0)}
-        return {"named": named[self._document], "level": level[self._document]}
-
-
-def _level(level: str, asked: frozenset[str]) -> float:
-    """1 where the question speaks of this level, -1 where only of another, 0 otherwise."""
-    if not level or not asked:
-        return 0.0
-    return 1.0 if level in asked else -1.0
+def named(shelf: Shelf, asked: Asked) -> Floats:
+    """1 for paragraphs of the documents that the question names, 0 for others."""
+    return np.array([float(p.document.id in asked.named) for p in shelf.paragraphs])
 
 
 def features(signal: Floats) -> npt.NDArray[np.float64]:

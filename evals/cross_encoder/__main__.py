@@ -1,9 +1,9 @@
 """Train the cross-encoder: `python -m evals.cross_encoder --general FOLDER`.
 
 It learns general reading first (see general.py for what the folder holds and where it comes
-from), then the questions about policies; then it is written to its place in the package. About
-30 minutes on two cores that multiply in bfloat16 (AMX), much more on others. Needs the extra
-`training`. What the general part gave is kept in `--kept` and used again where it stands there.
+from), then the questions about policies; then it is written to its place in the package. About 75
+minutes on two cores that multiply in bfloat16 (AMX), much more on others. Needs the extra
+`training`. What the general part gave is kept in `--kept`; without `--general` it is used again.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ import torch
 from assistant.adapters.cross_encoder import MODEL
 from assistant.bootstrap import build_assistant
 from assistant.settings import read_settings
-from evals.cross_encoder.general import readings
+from evals.cross_encoder.general import Readings
 from evals.cross_encoder.learning import learn
 from evals.cross_encoder.lessons import Teacher, policy_questions
 from evals.cross_encoder.network import Network, export
 
 GENERAL_RATE, POLICY_RATE = 1.5e-4, 1e-4
-ROUNDS = 2
+GENERAL_ROUNDS, ROUNDS = 2, 3
 _SEED = 7
 
 
@@ -42,12 +42,14 @@ def main() -> None:
     weights = teacher.reader.weights
     words = torch.from_numpy(weights.vectors(range(len(weights.pieces))))
     network = Network(weights)
-    if chosen.kept.exists():
+    if not chosen.general:
         network.load_state_dict(torch.load(chosen.kept))
         print(f"General reading as in {chosen.kept}")
     else:
-        lessons = teacher.general(readings(chosen.general), random.Random(_SEED))
-        learn(network, words, [lessons], GENERAL_RATE)
+        readings, chance = Readings(chosen.general), random.Random(_SEED)
+        general = [teacher.general(readings.drawn(chance), chance) for _ in range(GENERAL_ROUNDS)]
+        print(f"{sum(map(len, general))} general lessons", flush=True)
+        learn(network, words, general, GENERAL_RATE)
         torch.save(network.state_dict(), chosen.kept)
     asked = policy_questions(build_assistant(read_settings()))
     chance = random.Random(_SEED)

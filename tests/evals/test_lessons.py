@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.cross_encoder.general import Reading, readings
+from evals.cross_encoder.general import Reading, Readings
 from evals.cross_encoder.lessons import Teacher
 
 TEXT = "The fair opens in May. It closes at 6.30 in June! Who may come? Everybody may."
@@ -24,44 +24,87 @@ def squad(*asked: dict[str, Any], text: str = TEXT) -> str:
     return json.dumps({"data": [{"title": "The_Fair", "paragraphs": [paragraph]}]})
 
 
-def answered(answer: str, text: str = TEXT) -> dict[str, Any]:
-    return {"question": "When?", "answers": [{"text": answer, "answer_start": text.index(answer)}]}
+def answered(answer: str, text: str = TEXT, question: str = "When?") -> dict[str, Any]:
+    place = {"text": answer, "answer_start": text.index(answer)}
+    return {"question": question, "answers": [place]}
+
+
+OTHER = "博览会的门票六十元。学生免费。"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "squad").mkdir()
+    (tmp_path / "chinese").mkdir()
+    plausible = [{"text": "June", "answer_start": TEXT.index("June")}]
     impossible = {"question": "Why?", "is_impossible": True, "answers": []}
-    (tmp_path / "squad" / "dev.json").write_text(squad(answered("May"), impossible))
+    impossible |= {"plausible_answers": plausible}
+    hidden = {"question": "Where?", "answers": []}
+    (tmp_path / "squad" / "dev.json").write_text(squad(answered("May"), impossible, hidden))
+    closing = squad(answered("六月", CHINESE, "六月几号闭幕？"), text=CHINESE)
+    tickets = squad(answered("六十元", OTHER, "门票几元？"), text=OTHER)
+    for name, content in (("cmrc", closing), ("drcd", tickets)):
+        (tmp_path / "chinese" / f"{name}.json").write_text(content)
     (tmp_path / "xquad.en.json").write_text(squad(answered("June")))
     (tmp_path / "xquad.zh.json").write_text(squad(answered("六月", CHINESE), text=CHINESE))
     return tmp_path
 
 
+def rounds_of(folder: Path, rounds: int = 20) -> list[Reading]:
+    found, chance = Readings(folder), random.Random(0)
+    return [one for _ in range(rounds) for one in found.drawn(chance)]
+
+
 def test_readings_are_in_both_languages_and_half_answered_ones_are_among_them(
     folder: Path,
 ) -> None:
-    found = readings(folder)
-    answers = {one.text[slice(*one.answer)] for one in found if one.answer}
-    assert answers == {"May", "June", "六月"}
-    assert {one.text for one in found if one.answer is None} == {TEXT, CHINESE}
-    assert {one.heading for one in found} == {"The Fair"}
+    found = rounds_of(folder)
+    answers = {one.text[slice(*one.place)] for one in found if one.answers and one.place}
+    assert answers == {"May", "June", "六月", "六十元"}
+    assert {one.text for one in found if not one.answers} == {TEXT, CHINESE, OTHER}
+    assert "Where?" not in {one.question for one in found}
+
+
+def test_no_paragraph_that_is_said_not_to_answer_holds_the_words_of_the_answer(
+    folder: Path,
+) -> None:
+    chance = random.Random(0)
+    answers = {"六月几号闭幕？": "六月", "门票几元？": "六十元"}
+    drawn = [one for one in rounds_of(folder) if one.question in answers]
+    assert {one.answers for one in drawn} == {one.gap for one in drawn} == {True, False}
+    for one in drawn:
+        sentences, right = one.sentences(chance)
+        assert bool(right) == one.answers
+        assert (answers[one.question] in "".join(sentences)) == one.answers
 
 
 @given(st.sampled_from([TEXT, CHINESE]), st.data())
 def test_where_sentences_end_does_not_give_the_answer_away(text: str, data: st.DataObject) -> None:
+    text *= 3
     begin = data.draw(st.integers(0, len(text) - 2))
     end = data.draw(st.integers(begin + 1, len(text) - 1))
-    with_answer, _ = Reading("When?", "", text, (begin, end)).sentences(random.Random(0))
-    without, none = Reading("When?", "", text, None).sentences(random.Random(0))
+    seed = data.draw(st.integers(0, 9))
+    answering = Reading("When?", "", text, (begin, end), answers=True)
+    with_answer, _ = answering.sentences(random.Random(seed))
+    without, none = answering._replace(answers=False).sentences(random.Random(seed))
     assert with_answer == without
     assert none == []
+    assert "".join("".join(with_answer).split()) in "".join(text.split())
 
 
 def test_the_sentence_that_holds_the_answer_is_right() -> None:
     at = TEXT.index("6.30")
-    sentences, right = Reading("When?", "", TEXT, (at, at + 4)).sentences(random.Random(0))
+    sentences, right = Reading("When?", "", TEXT, (at, at + 4), True).sentences(random.Random(0))
     assert [sentences[n] for n in right] == ["It closes at 6.30 in June!"]
+
+
+def test_the_sentence_that_holds_the_answer_can_be_left_out_and_so_can_another() -> None:
+    at = TEXT.index("6.30")
+    without = Reading("When?", "", TEXT, (at, at + 4), False, gap=True)
+    assert "It closes at 6.30 in June!" not in without.sentences(random.Random(0))[0]
+    sentences, right = without._replace(answers=True).sentences(random.Random(0))
+    assert [sentences[n] for n in right] == ["It closes at 6.30 in June!"]
+    assert len(sentences) == 3
 
 
 @pytest.mark.slow

@@ -55,13 +55,15 @@ def test_learned_weights_put_the_evidence_among_the_first_two(
 
 def test_weights_are_learned_for_every_signal_that_finding_has(searches: list[Searched]) -> None:
     assert learn_language(searches, "en").keys() == set(SIGNALS["en"])
-    assert set(SIGNALS["en"]) <= set(searches[0].signals)
+    finder = searches[0].finder
+    for language, asked in (("en", "Who decides?"), ("zh", "谁来决定？")):
+        assert set(SIGNALS[language]) == set(finder.search(finder.read(asked)).signals)
 
 
 def test_each_question_is_scored_by_weights_that_did_not_see_it(searches: list[Searched]) -> None:
     own = with_evidence(searches)
     scores = unseen_scores(own, SIGNALS["en"])
-    paragraphs = len(own[0].signals["words"])
+    paragraphs = len(own[0].signals["words and terms"])
     assert [len(of_one) for of_one in scores] == [paragraphs] * len(own)
     assert unseen_recall(own, scores, 10**6) == 1
     assert 0 <= unseen_recall(own, scores, 1) <= unseen_recall(own, scores, 5) <= 1
@@ -105,7 +107,7 @@ def test_every_question_is_weighed_once_by_what_did_not_see_it(
     chances = [[item.chance for item in w.items] for w in weighed]
     assert chances == [sorted(of_one, reverse=True) for of_one in chances]
     assert 0 <= first_right(weighed, 1) <= first_right(weighed, 2) <= 1
-    assert {len(features(w.found, w.items, finder.terms)) for w in weighed} == {len(OF_REFUSAL)}
+    assert {len(features(w.found, w.items)) for w in weighed} == {len(OF_REFUSAL)}
 
 
 def examples(count: int = 60) -> Examples:
@@ -170,7 +172,7 @@ def test_every_question_is_compared_once_by_maps_that_did_not_see_it(
     assert [one.question for one in found] == [one.question for one in searches]
     for before, after in zip(searches, found, strict=True):
         assert not after.signals["dense 1"].any()
-        assert (before.signals["words"] == after.signals["words"]).all()
+        assert (before.signals["words and terms"] == after.signals["words and terms"]).all()
 
 
 def _with_evidence(searches: list[Searched]) -> list[int]:

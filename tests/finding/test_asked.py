@@ -56,12 +56,6 @@ def test_documents_are_named_by_their_short_names() -> None:
     assert not asked("Is it an unfair guideline?").named
 
 
-def test_levels_are_named_in_both_languages() -> None:
-    assert asked("Does the city pay for it?").levels == {"municipal"}
-    assert asked("全国和本市有什么不同？").levels == {"national", "municipal"}
-    assert not asked("In what capacity is it paid?").levels
-
-
 @given(text=st.text(max_size=40) | st.text(alphabet="科研人员的许可abc5年%？ ，", max_size=40))
 @settings(derandomize=True, deadline=None)
 def test_any_question_can_be_read(text: str) -> None:

@@ -111,9 +111,14 @@ def test_a_shelf_of_one_sentence_is_found() -> None:
 def test_other_weights_rank_otherwise() -> None:
     asked = FINDER.read("Who retains the income?")
     search = FINDER.search(asked)
-    longest = Weights({"en": {"length": (1.0,)}})
-    best = FINDER.rank(search, weights=longest).evidence[0]
-    assert len(best.text) == max(len(p.text) for p in FINDER.shelf.paragraphs)
+    headings = Weights({"en": {"heading": (1.0,)}})
+    before, after = (
+        FINDER.rank(search).evidence[0],
+        FINDER.rank(search, weights=headings).evidence[0],
+    )
+    is_heading = {p.span: p.is_heading for p in FINDER.shelf.paragraphs}
+    assert not is_heading[before.span]
+    assert is_heading[after.span]
 
 
 @given(question=st.text(max_size=60) | st.text(alphabet="科技成果 abc?%5年，", max_size=60))

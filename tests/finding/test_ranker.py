@@ -38,8 +38,8 @@ def test_other_signals_count_by_their_value_and_rank() -> None:
 
 
 def test_the_score_is_the_weighted_sum_over_all_signals() -> None:
-    signals = {"words": SIGNAL, "length": SIGNAL}
-    total = score(signals, {"words": (2.0, 1.0), "length": (0.5,)})
+    signals = {"words": SIGNAL, "heading": SIGNAL}
+    total = score(signals, {"words": (2.0, 1.0), "heading": (0.5,)})
     assert total[1] == pytest.approx(2 + 1 + 1.5)
     assert total[0] == 0
 

@@ -12,7 +12,7 @@ from library_on_a_shelf import ENCODERS, METADATA, TERMS, TEXTS, shelf_of
 from assistant.finding.asked import Asked, read_question
 from assistant.finding.question_maps import QuestionMap, QuestionMaps
 from assistant.finding.shelf import Shelf
-from assistant.finding.signals import DEPTH, Dense, Lexicon, Scope, features
+from assistant.finding.signals import DEPTH, Dense, Lexicon, features, named
 
 
 def asked(question: str) -> Asked:
@@ -58,34 +58,35 @@ def test_where_all_are_alike_nothing_speaks_for_any() -> None:
 
 def test_words_and_concepts_speak_for_the_paragraph_that_has_them() -> None:
     shelf = shelf_of({"pilot": TEXTS["pilot"]})
-    lexicon = Lexicon(shelf, TERMS)
-    found = lexicon.signals(asked("Who announces the decision internally?"))
-    for name in ("words", "concepts"):
+    found = Lexicon(shelf, TERMS).signals(asked("Who announces the decision internally?"))
+    for name in ("words and terms", "concepts and headings"):
         assert "15 days" in shelf.paragraphs[int(found[name].argmax())].text
     assert "dictionary" not in found
 
 
 def test_headings_speak_for_what_stands_below_them() -> None:
     shelf = shelf_of()
-    found = Lexicon(shelf, TERMS).signals(asked("long-term licenses"))
+    lexicon, question = Lexicon(shelf, TERMS), asked("long-term licenses")
     below = next(n for n, p in enumerate(shelf.paragraphs) if "implementation plan to" in p.text)
-    assert found["words and headings"][below] > found["words"][below] > 0
+    with_headings = lexicon.words_and_headings.scores(question.tokens)[below]
+    assert with_headings > lexicon.words.scores(question.tokens)[below] > 0
 
 
 def test_a_chinese_question_is_searched_for_in_english_too() -> None:
     shelf = shelf_of({"pilot": TEXTS["pilot"]})
     found = Lexicon(shelf, TERMS).signals(asked("谁来决定并且内部公示？"))
-    for name in ("concepts", "translated words"):
+    for name in ("words and terms", "translated words"):
         assert "15 days" in shelf.paragraphs[int(found[name].argmax())].text
     assert not found["words"].any()
 
 
 def test_chinese_documents_are_compared_with_the_question_as_it_is_asked() -> None:
     shelf = shelf_of({"rules": TEXTS["rules"]})
-    question = asked("谁来决定并且内部公示？")
-    found = Lexicon(shelf, TERMS).signals(question)
+    question, lexicon = asked("谁来决定并且内部公示？"), Lexicon(shelf, TERMS)
+    found = lexicon.signals(question)
     assert (found["dictionary"] == found["words"]).all()
-    assert (found["translated words"] == found["words and headings"]).all()
+    below = lexicon.words_and_headings.scores(question.tokens)
+    assert (found["translated words"] == below).all()
 
 
 def test_unknown_words_are_those_that_no_document_uses_in_either_language() -> None:
@@ -134,15 +135,8 @@ def test_encoders_look_only_at_the_documents_that_are_wanted() -> None:
     assert shelf.passages[int(found.argmax())].document == "fair"
 
 
-def test_the_scope_names_documents_and_levels() -> None:
+def test_the_paragraphs_of_a_named_document_are_told() -> None:
     shelf = shelf_of()
-    scope = Scope(shelf)
-    named = scope.signals(asked("What does the fair guide say?"))["named"]
-    assert {p.document.id for p, n in zip(shelf.paragraphs, named, strict=True) if n} == {"fair"}
-    level = scope.signals(asked("What does the city do?"))["level"]
-    assert {p.document.id for p, n in zip(shelf.paragraphs, level, strict=True) if n > 0} == {
-        "pilot"
-    }
-    against = scope.signals(asked("What does the State Council do?"))["level"]
-    assert against.min() == -1
-    assert not Scope(shelf_of({})).signals(asked("anything"))["level"].size
+    told = named(shelf, asked("What does the fair guide say?"))
+    assert {p.document.id for p, n in zip(shelf.paragraphs, told, strict=True) if n} == {"fair"}
+    assert not named(shelf_of({}), asked("anything")).size
