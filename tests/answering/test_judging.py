@@ -74,4 +74,4 @@ def _answered(search: Found, log_odds: float) -> float:
 
     evidence = (replace(e, judgement=judge(len(e.sentences))) for e in search.evidence)
     read = replace(search, evidence=tuple(evidence))
-    return answered(read, weigh(candidates(read, TERMS), read.asked.language), TERMS)
+    return answered(read, weigh(candidates(read, TERMS), read.asked.language))
