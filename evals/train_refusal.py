@@ -156,6 +156,7 @@ def train(weighed: Sequence[Weighed], searches: Sequence[Searched]) -> dict[str,
             tuple(one.question for one in own),
             np.array([_features(one, left_open) for one in own]),
             np.array([float(one.question.answerable) for one in own]),
+            # What a weight of the judgements is worth shows best where there are most questions.
             balanced([one.searched for one in own], power=1.0),
             np.array([is_plainly_missing(one.found, one.items) for one in own]),
         )

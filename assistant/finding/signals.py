@@ -152,7 +152,9 @@ class Dense:
 
 def named(shelf: Shelf, asked: Asked) -> Floats:
     """1 for paragraphs of the documents that the question names, 0 for others."""
-    return np.array([float(p.document.id in asked.named) for p in shelf.paragraphs])
+    if not asked.named:
+        return np.zeros(len(shelf.paragraphs))
+    return shelf.of_documents(tuple(asked.named)).astype(float)
 
 
 def features(signal: Floats) -> npt.NDArray[np.float64]:

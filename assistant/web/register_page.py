@@ -84,22 +84,7 @@ def lay_out_register() -> RegisterParts:
                 **bare,
             )
         with gr.Accordion(words.filter, open=False, elem_id="pa-filter") as folded:
-            with gr.Row():
-                units = gr.Dropdown(
-                    [],
-                    value=[],
-                    label=words.units,
-                    multiselect=True,
-                    allow_custom_value=True,
-                    elem_id="pa-units",
-                )
-                documents = gr.Dropdown([], value=[], label=words.documents, multiselect=True)
-            with gr.Row():
-                start = gr.Textbox(label=words.start, max_lines=1, visible=False, elem_id="pa-from")
-                end = gr.Textbox(label=words.end, max_lines=1, visible=False, elem_id="pa-to")
-            forces = gr.Dropdown(
-                _forces("en"), value=[], label=words.forces, multiselect=True, visible=False
-            )
+            units, documents, start, end, forces = _lay_out_filters(words)
         rows = gr.HTML(
             "",
             elem_id="pa-register-rows",
@@ -116,6 +101,29 @@ def lay_out_register() -> RegisterParts:
         view, kind, units, documents, start, end, forces, search, order, folded, rows, file, csv,
         json, ics,
     )  # fmt: skip
+
+
+def _lay_out_filters(
+    words: RegisterWords,
+) -> tuple[gr.Dropdown, gr.Dropdown, gr.Textbox, gr.Textbox, gr.Dropdown]:
+    """Units, documents, the first and the last day, and forces."""
+    with gr.Row():
+        units = gr.Dropdown(
+            [],
+            value=[],
+            label=words.units,
+            multiselect=True,
+            allow_custom_value=True,
+            elem_id="pa-units",
+        )
+        documents = gr.Dropdown([], value=[], label=words.documents, multiselect=True)
+    with gr.Row():
+        start = gr.Textbox(label=words.start, max_lines=1, visible=False, elem_id="pa-from")
+        end = gr.Textbox(label=words.end, max_lines=1, visible=False, elem_id="pa-to")
+    forces = gr.Dropdown(
+        _forces("en"), value=[], label=words.forces, multiselect=True, visible=False
+    )
+    return units, documents, start, end, forces
 
 
 def wire_register(

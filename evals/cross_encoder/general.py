@@ -1,7 +1,7 @@
 """General reading questions, from which the cross-encoder learns first.
 
 Public sets in the form of SQuAD, read from a folder that is not part of this project (CC BY-SA 4.0,
-DRCD 3.0):
+DRCD CC BY-SA 3.0):
 
 - `squad/*.json`: the half of SQuAD 2.0's development set (Rajpurkar et al. 2018) that
   github.com/chrischute/squad gives (`data/dev-v2.0.json`): 6,078 questions, half of which the
@@ -12,6 +12,10 @@ DRCD 3.0):
   does not answer is made of them here;
 - `xquad.en.json`, `xquad.zh.json`: XQuAD (Artetxe et al. 2020; github.com/google-deepmind/xquad),
   1,190 of SQuAD's questions in English and in Chinese.
+
+What is made here is easier than what people wrote: the words that a question shares with the best
+sentence nearly tell it (area under ROC .84 to .95; .54 in SQuAD), and where a sentence was taken out
+another one sometimes answers.
 """
 
 from __future__ import annotations
