@@ -45,12 +45,8 @@ class PairReader:
 
     def __init__(self) -> None:
         self.weights = E5Weights()
-        self._tokenizer = self.weights.tokenizer()
-        self._pieces = lru_cache(_CACHED)(self._pieces_of)
-
-    def _pieces_of(self, text: str) -> tuple[int, ...]:
-        shown = self.weights.normalize(embeddable(text))
-        return tuple(self._tokenizer.encode(shown, add_special_tokens=False).ids)
+        tokenizer = self.weights.tokenizer()
+        self._pieces = lru_cache(_CACHED)(lambda text: tokenizer.pieces(embeddable(text)))
 
     def pair(self, question: str, heading: str, sentences: Sequence[str]) -> Pair:
         """The pair as the model reads it."""

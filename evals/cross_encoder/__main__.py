@@ -23,7 +23,7 @@ from evals.cross_encoder.lessons import Teacher, policy_questions
 from evals.cross_encoder.network import Network, export
 
 GENERAL_RATE, POLICY_RATE = 1.5e-4, 1e-4
-GENERAL_ROUNDS, ROUNDS = 2, 3
+GENERAL_ROUNDS, ROUNDS = 3, 3
 _SEED = 7
 
 
@@ -40,14 +40,14 @@ def main() -> None:
     torch.manual_seed(_SEED)
     teacher = Teacher()
     weights = teacher.reader.weights
-    words = torch.from_numpy(weights.vectors(range(len(weights.pieces))))
+    words = torch.from_numpy(weights.vectors(range(weights.count)))
     network = Network(weights)
     if not chosen.general:
         network.load_state_dict(torch.load(chosen.kept))
         print(f"General reading as in {chosen.kept}")
     else:
         readings, chance = Readings(chosen.general), random.Random(_SEED)
-        general = [teacher.general(readings.drawn(chance), chance) for _ in range(GENERAL_ROUNDS)]
+        general = [teacher.general(readings.drawn(chance)) for _ in range(GENERAL_ROUNDS)]
         print(f"{sum(map(len, general))} general lessons", flush=True)
         learn(network, words, general, GENERAL_RATE)
         torch.save(network.state_dict(), chosen.kept)

@@ -13,9 +13,9 @@ DRCD CC BY-SA 3.0):
 - `xquad.en.json`, `xquad.zh.json`: XQuAD (Artetxe et al. 2020; github.com/google-deepmind/xquad),
   1,190 of SQuAD's questions in English and in Chinese.
 
-What is made here is easier than what people wrote: the words that a question shares with the best
-sentence nearly tell it (area under ROC .84 to .95; .54 in SQuAD), and where a sentence was taken out
-another one sometimes answers.
+Among what is made here an answer must not be told by the words that a question shares with a
+sentence, or the model would learn to count words: readings are drawn so that those which answer and
+those which do not share equally much.
 """
 
 from __future__ import annotations
@@ -23,167 +23,173 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 _FEW = 4
+_NEAREST = 3
+_STEPS = 20
 _SENTENCE = re.compile(r"[^.!?。！？]*(?:[.!?](?!\s)[^.!?。！？]*)*[.!?。！？]*\s*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_NUMBER = re.compile(r"\d+")
 
 
 class Reading(NamedTuple):
-    """A question with a paragraph under a heading.
+    """A question with a few sentences under a heading, and the numbers of those that answer it."""
 
-    `place` is where the answer stands, or what looks like one (None: nowhere); `answers` says
-    whether it is one. With `gap` a sentence is left out: the one at the place where it does not
-    answer, else another.
-    """
+    question: str
+    heading: str
+    sentences: list[str]
+    right: list[int]
+
+
+class _Whole(NamedTuple):
+    """A question with a paragraph; `places` are its answers, or what looks like one."""
 
     question: str
     heading: str
     text: str
-    place: tuple[int, int] | None
+    places: tuple[tuple[int, int], ...]
     answers: bool
-    gap: bool = False
 
-    def sentences(self, chance: random.Random) -> tuple[list[str], list[int]]:
-        """A few sentences of the paragraph, and the numbers of those in which the answer stands.
+    def cut(self, chance: random.Random, gap: bool = False) -> Reading | None:
+        """A few sentences about the first place; None where nothing is left to read.
 
-        Where sentences end must not depend on the answer, or the cut would give it away.
+        With a gap one sentence is left out: one beside the answer, or the answer where there should
+        be none. Where sentences end must not depend on the answer, or the cut would give it away.
         """
         found = [m for m in _SENTENCE.finditer(self.text) if m.group().strip()]
-        begin, end = self.place or (0, 0)
+        begin, end = self.places[0] if self.places else (0, 0)
         there = [n for n, m in enumerate(found) if m.start() < end and begin < m.end()]
-        few = _FEW + self.gap
+        few = _FEW + gap
         last = max(0, len(found) - few)
         least, most = (max(0, there[-1] - few + 1), there[0]) if there else (0, last)
         first = chance.randint(least, max(least, min(most, last)))
         kept = list(range(first, min(len(found), first + few)))
-        if self.gap:
+        if gap:
             others = [n for n in kept if n not in there]
             out = chance.sample(others, min(1, len(others))) if self.answers else there
             kept = [n for n in kept if n not in out]
+        sentences = [found[n].group().strip() for n in kept]
+        if gap and not self.answers and self._still_answered(sentences):
+            return None
         right = [at for at, n in enumerate(kept) if n in there] if self.answers else []
-        return [found[n].group().strip() for n in kept], right
+        return Reading(self.question, self.heading, sentences, right) if kept else None
+
+    def _still_answered(self, sentences: Sequence[str]) -> bool:
+        return any(self.text[begin:end] in s for begin, end in self.places for s in sentences)
+
+    def moved(self, text: str) -> _Whole:
+        """On another paragraph, which does not answer; about the sentence that shares most with it."""
+        found = [m for m in _SENTENCE.finditer(text) if m.group().strip()]
+        near = max(found, key=lambda m: _shared(self.question, m.group()))
+        return self._replace(text=text, places=(near.span(),), answers=False)
 
 
 class Readings:
     """All questions of the folder's sets. Raises OSError."""
 
     def __init__(self, folder: Path) -> None:
-        self._squad = [
-            _reading(*one) for one in _of_folder(folder / "squad") if _is_labelled(one[2])
-        ]
+        self._squad = [whole for whole in _of_folder(folder / "squad") if whole.places]
         self._chinese = list(_of_folder(folder / "chinese"))
-        self._texts = list(dict.fromkeys(paragraph["context"] for _, paragraph, _ in self._chinese))
-        self._near = _Near(self._texts)
         self._english, self._translated = (
             list(_asked(folder / f"xquad.{name}.json")) for name in ("en", "zh")
         )
 
     def drawn(self, chance: random.Random) -> list[Reading]:
         """One round."""
-        out = [*self._squad, *_across(self._english, self._translated, chance)]
-        translated = {
-            there["context"]: here["context"]
-            for (_, there, _), (_, here, _) in zip(self._english, self._translated, strict=True)
-        }
-        out += [
-            one._replace(text=translated[one.text], place=None)
-            for one in out
-            if not one.answers and one.text in translated
-        ]
-        return out + [self._one_chinese(*one, chance) for one in self._chinese]
+        written = [whole.cut(chance) for whole in self._squad]
+        made = [whole.cut(chance) for whole in self._across(chance)]
+        made += [self._one_chinese(whole, chance) for whole in self._chinese]
+        return [r for r in written if r] + _matched([r for r in made if r], chance)
 
-    def _one_chinese(
-        self, title: str, paragraph: dict[str, Any], question: dict[str, Any], chance: random.Random
-    ) -> Reading:
-        """The paragraph as it is or without its answer, or another that has the same words."""
-        whole = _reading(title, paragraph, question)._replace(gap=chance.random() < 0.5)
-        if chance.random() < 0.5:
-            return whole
-        if whole.gap:
-            return whole._replace(answers=False)
-        begin, end = whole.place or (0, 0)
-        other = self._near.to(whole.question, whole.text[begin:end], chance)
-        return whole._replace(text=other, place=_nearest(whole.question, other), answers=False)
+    def _one_chinese(self, whole: _Whole, chance: random.Random) -> Reading | None:
+        """As it is, or with another number in the question, or without the answer's sentence."""
+        gap = chance.random() < 0.5
+        if chance.random() < 0.4:
+            return whole.cut(chance, gap)
+        other = _with_another_number(whole, chance)
+        if other != whole.question and chance.random() < 0.5:
+            return whole._replace(question=other, answers=False).cut(chance)
+        return whole._replace(answers=False).cut(chance, gap=True)
+
+    def _across(self, chance: random.Random) -> Iterator[_Whole]:
+        """Questions of each language on paragraphs of both, and on near ones of the same article."""
+        of_article: dict[str, dict[str, str]] = {}
+        for there, here in zip(self._english, self._translated, strict=True):
+            of_article.setdefault(there.heading, {})[there.text] = here.text
+        for there, here in zip(self._english, self._translated, strict=True):
+            yield there._replace(question=here.question)
+            yield here._replace(question=there.question)
+            yield here
+            texts = of_article[there.heading]
+            others = sorted(
+                (text for text in texts if text != there.text),
+                key=lambda text: _shared(there.question, text),
+            )
+            other = chance.choice(others[-_NEAREST:])
+            yield there.moved(other)._replace(question=here.question)
+            yield here.moved(texts[other])
+            yield here.moved(texts[other])._replace(question=there.question)
+        translated = {en: zh for texts in of_article.values() for en, zh in texts.items()}
+        for whole in self._squad:
+            if not whole.answers and whole.text in translated:
+                yield whole.moved(translated[whole.text])
 
 
-class _Near:
-    """Paragraphs by the pairs of letters that they share with a question."""
+def _matched(readings: Sequence[Reading], chance: random.Random) -> list[Reading]:
+    """As many that answer as that do not, of those in the same languages that share as much."""
+    alike: dict[tuple[bool, bool, int], tuple[list[Reading], list[Reading]]] = {}
+    for reading in readings:
+        share = max(_shared(reading.question, sentence) for sentence in reading.sentences)
+        asked, read = (bool(_CHINESE.search(t)) for t in (reading.question, reading.sentences[0]))
+        key = asked, read, round(_STEPS * share)
+        alike.setdefault(key, ([], []))[bool(reading.right)].append(reading)
+    out: list[Reading] = []
+    for sides in alike.values():
+        fewest = min(len(side) for side in sides)
+        out += [reading for side in sides for reading in chance.sample(side, fewest)]
+    return out
 
-    _FIRST = 5
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._holding: dict[str, list[int]] = {}
-        for number, text in enumerate(texts):
-            for two in _twos(text):
-                self._holding.setdefault(two, []).append(number)
-
-    def to(self, question: str, answer: str, chance: random.Random) -> str:
-        """One of the nearest that do not hold the answer's words."""
-        shared = Counter(n for two in _twos(question) for n in self._holding.get(two, ()))
-        near = (self._texts[n] for n, _ in shared.most_common(10 * self._FIRST))
-        others = [text for text in near if answer not in text][: self._FIRST]
-        return chance.choice(others or [text for text in self._texts if answer not in text])
+def _shared(question: str, text: str) -> float:
+    """The share of a question's pairs of letters that stand in a text."""
+    asked = _twos(question)
+    return len(asked & _twos(text)) / max(1, len(asked))
 
 
 def _twos(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
-def _nearest(question: str, text: str) -> tuple[int, int]:
-    """Where the sentence stands that shares most with the question."""
-    asked = _twos(question)
-    found = [m for m in _SENTENCE.finditer(text) if m.group().strip()]
-    return max(found, key=lambda m: len(asked & _twos(m.group()))).span()
+def _with_another_number(whole: _Whole, chance: random.Random) -> str:
+    """The question with one of its numbers changed for one of the paragraph, or one near to it."""
+    asked = list(_NUMBER.finditer(whole.question))
+    if not asked:
+        return whole.question
+    old = chance.choice(asked)
+    near = str(int(old.group()) + chance.choice((-3, -2, -1, 1, 2, 3)))
+    same_length = [n for n in _NUMBER.findall(whole.text) if len(n) == len(old.group())]
+    new = chance.choice([n for n in (near, *same_length) if n not in whole.question] or [near])
+    return whole.question[: old.start()] + new + whole.question[old.end() :]
 
 
-def _of_folder(folder: Path) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+def _of_folder(folder: Path) -> Iterator[_Whole]:
     for path in sorted(folder.glob("*.json")):
         yield from _asked(path)
 
 
-def _asked(path: Path) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Title, paragraph and question, one after another."""
+def _asked(path: Path) -> Iterator[_Whole]:
     for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
+        title = article.get("title", "").replace("_", " ")
         for paragraph in article["paragraphs"]:
             for question in paragraph["qas"]:
-                yield article.get("title", "").replace("_", " "), paragraph, question
-
-
-def _is_labelled(question: dict[str, Any]) -> bool:
-    return bool(question.get("is_impossible") or question["answers"])
-
-
-def _reading(title: str, paragraph: dict[str, Any], question: dict[str, Any]) -> Reading:
-    answers = not question.get("is_impossible")
-    places = question["answers"] if answers else question.get("plausible_answers")
-    place = _span(places[0]) if places else None
-    return Reading(question["question"], title, paragraph["context"], place, answers)
+                answers = not question.get("is_impossible")
+                places = question["answers"] if answers else question.get("plausible_answers", [])
+                spans = tuple(dict.fromkeys(_span(place) for place in places))
+                yield _Whole(question["question"], title, paragraph["context"], spans, answers)
 
 
 def _span(answer: dict[str, Any]) -> tuple[int, int]:
     return answer["answer_start"], answer["answer_start"] + len(answer["text"])
-
-
-def _across(
-    english: list[tuple[str, dict[str, Any], dict[str, Any]]],
-    chinese: list[tuple[str, dict[str, Any], dict[str, Any]]],
-    chance: random.Random,
-) -> Iterator[Reading]:
-    """Questions of each language on paragraphs of both, and on others of the same article."""
-    of_article: dict[str, list[str]] = {}
-    for title, paragraph, _ in english:
-        of_article.setdefault(title, []).append(paragraph["context"])
-    for (title, there, asked), (_, here, same) in zip(english, chinese, strict=True):
-        in_english, in_chinese = _reading(title, there, asked), _reading(title, here, same)
-        yield in_english._replace(question=same["question"])
-        yield in_chinese._replace(question=asked["question"])
-        yield in_chinese
-        others = [text for text in of_article[title] if text != there["context"]]
-        if others:
-            other = chance.choice(others)
-            yield Reading(same["question"], title, other, None, answers=False)

@@ -52,9 +52,9 @@ class Teacher:
         read = [n for n in right if pair.sentences[n][0] < pair.sentences[n][1]]
         return None if len(read) < len(right) else Lesson(pair, tuple(read), counts)
 
-    def general(self, readings: Sequence[Reading], chance: random.Random) -> list[Lesson]:
+    def general(self, readings: Sequence[Reading]) -> list[Lesson]:
         """One lesson for each."""
-        lessons = (self.lesson(r.question, r.heading, *r.sentences(chance)) for r in readings)
+        lessons = (self.lesson(*reading) for reading in readings)
         return [lesson for lesson in lessons if lesson is not None]
 
     def about_policies(
