@@ -20,10 +20,16 @@ from assistant.settings import read_settings
 from evals.cross_encoder.general import Readings
 from evals.cross_encoder.learning import learn
 from evals.cross_encoder.lessons import Teacher, policy_questions
-from evals.cross_encoder.network import Network, export
+from evals.cross_encoder.network import Network, export, mean
 
-GENERAL_RATE, POLICY_RATE = 1.5e-4, 1e-4
-GENERAL_ROUNDS, ROUNDS = 3, 3
+GENERAL_ROUNDS, GENERAL_RATE = 3, 1.5e-4
+SITTINGS = ((2, 1e-4), (1, 7e-5), (1, 7e-5))
+"""Rounds about policies and the highest rate of each sitting.
+
+The model is the mean of the networks as they are at the ends of all sittings, which does better on
+new questions than the last one does (Izmailov et al. 2018, Averaging weights leads to wider optima
+and better generalization).
+"""
 _SEED = 7
 
 
@@ -53,10 +59,16 @@ def main() -> None:
         torch.save(network.state_dict(), chosen.kept)
     asked = policy_questions(build_assistant(read_settings()))
     chance = random.Random(_SEED)
-    rounds = [teacher.about_policies(asked, chance) for _ in range(ROUNDS)]
-    print(f"{len(asked)} questions about policies, {sum(map(len, rounds))} lessons", flush=True)
-    learn(network, words, rounds, POLICY_RATE)
-    torch.save(network.state_dict(), chosen.kept.with_suffix(".policies.pt"))
+    ends = []
+    for number, (rounds, rate) in enumerate(SITTINGS, 1):
+        lessons = [teacher.about_policies(asked, chance) for _ in range(rounds)]
+        print(
+            f"{len(asked)} questions about policies, {sum(map(len, lessons))} lessons", flush=True
+        )
+        learn(network, words, lessons, rate)
+        ends.append({name: value.clone() for name, value in network.state_dict().items()})
+        torch.save(ends[-1], chosen.kept.with_suffix(f".sitting{number}.pt"))
+    network.load_state_dict(mean(ends))
     export(network, chosen.to)
 
 

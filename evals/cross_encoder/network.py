@@ -7,7 +7,7 @@ pair, the other each word of the paragraph. Word vectors and the first layers st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,6 +111,11 @@ def judge(network: Network, words: Tensor, batch: Batch) -> tuple[Tensor, Tensor
     with torch.autocast("cpu", torch.bfloat16):
         answers, pieces = network(functional.embedding(batch.pieces, words), batch.kinds, mask)
     return answers, pieces
+
+
+def mean(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of some networks' weights, by name."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
 def export(network: Network, to: Path) -> None:
