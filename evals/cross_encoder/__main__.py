@@ -1,8 +1,8 @@
 """Train the cross-encoder: `python -m evals.cross_encoder --general FOLDER`.
 
 It learns general reading first (see general.py for what the folder holds and where it comes
-from), then the questions about policies; then it is written to its place in the package. About 75
-minutes on two cores that multiply in bfloat16 (AMX), much more on others. Needs the extra
+from), then the questions about policies; then it is written to its place in the package. About two
+hours on two cores that multiply in bfloat16 (AMX), much more on others. Needs the extra
 `training`. What the general part gave is kept in `--kept`; without `--general` it is used again.
 """
 
