@@ -22,7 +22,7 @@ from assistant.model import Language, Turn
 from assistant.reading.normalize import plain
 
 FOLDER = Path(__file__).parent / "questions"
-PARTS = ("train", "asked", "calibration", "test")
+PARTS = ("train", "asked", "calibration", "everyday", "test")
 KINDS = frozenset(
     ("one_clause", "several_clauses", "several_documents", "list", "number", "date",
      "relative_date", "definition", "procedure", "situation", "yes_no", "comparison",

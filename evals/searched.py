@@ -27,7 +27,7 @@ ELSEWHERE = Path(__file__).parent / "elsewhere"
 """Policies of other places and kinds than the corpus, to learn from; see its README."""
 CALIBRATION = Path(__file__).parent / "calibration"
 """Such policies from which the cross-encoder does not learn; see their README."""
-CALIBRATING = ("train", "calibration")
+CALIBRATING = ("train", "calibration", "everyday")
 """The parts of the questions about the corpus from which it does not learn either. Of the corpus
 itself it knows other questions, so its judgement is better there than on a policy never seen."""
 UNSEEN = Path(__file__).parent / "unseen"
@@ -130,7 +130,7 @@ def of_language(searches: Sequence[Searched], language: str) -> list[Searched]:
 
 
 def search_training(
-    assistant: Assistant, parts: Sequence[str] = ("train", "asked", "calibration")
+    assistant: Assistant, parts: Sequence[str] = ("asked", *CALIBRATING)
 ) -> list[Searched]:
     """The searches for the training questions: of the corpus as it is indexed, and of elsewhere.
 

@@ -32,12 +32,12 @@ from evals.train_selection import Weighed
 
 PENALTY = 1.0
 WRONGLY_REFUSED = 0.06
-"""The share of the answerable questions of the part `train` that may be refused; it sets the
+"""The share of the answerable questions of the usual parts that may be refused; it sets the
 threshold. Twins and questions about other places, which were written to be hard to tell, have no
-say in it. Below the 0.08 that are allowed: of the paragraphs of that part other questions are known,
-so that more is refused of what is asked anew."""
-USUAL = "train"
-"""The part whose questions are asked as people ask."""
+say in it. Below the 0.08 that are allowed: of the paragraphs of these parts other questions are
+known, so that more is refused of what is asked anew."""
+USUAL = ("train", "everyday")
+"""The parts whose questions are asked as people ask."""
 
 CURVE = (0.02, 0.04, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20)
 _SEED = 2
@@ -106,7 +106,7 @@ def area(log_odds: Array, answerable: Array) -> float:
 def report(name: str, examples: Examples, log_odds: Array, usual: npt.NDArray[np.bool_]) -> None:
     """Print the curve and the area under it, of the usual questions and of all, and the questions on
     the wrong side."""
-    for which, chosen in ((f"the part {USUAL}", usual), ("all", np.ones_like(usual))):
+    for which, chosen in ((" and ".join(USUAL), usual), ("all", np.ones_like(usual))):
         answerable = examples.answerable[chosen]
         print(f"{name}, {which}: area {area(log_odds[chosen], answerable):.3f}")
         print("  answerable refused   unanswerable refused")
@@ -148,7 +148,7 @@ def train(weighed: Sequence[Weighed], searches: Sequence[Searched]) -> dict[str,
     """
     sides = openness.unseen(searches, openness.vectors_of(searches))
     left_open = {one.question.id: float(side) for one, side in zip(searches, sides, strict=True)}
-    asked_usually = {question.id for question in read_questions(USUAL)}
+    asked_usually = {question.id for part in USUAL for question in read_questions(part)}
     learned: dict[str, dict[str, float]] = {}
     for language in LANGUAGES:
         own = [one for one in weighed if one.searched.asked.language == language]

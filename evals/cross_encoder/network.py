@@ -21,6 +21,7 @@ from assistant.adapters.e5_weights import E5Weights
 KEPT = 4
 """Layers that are not trained."""
 _KINDS = 2
+_WIDTHS = 16
 _EPSILON = 1e-12
 _FAR = -1e4
 _PARTS = ("q", "k", "v", "ao", "aln", "fi", "fo", "oln")
@@ -35,8 +36,8 @@ class Batch(NamedTuple):
 
 
 def batch_of(pairs: Sequence[Pair]) -> Batch:
-    """Some pairs as one batch."""
-    width = max(len(pair.pieces) for pair in pairs)
+    """Some pairs as one batch. Of few widths, since much is prepared and kept for each."""
+    width = -(-max(len(pair.pieces) for pair in pairs) // _WIDTHS) * _WIDTHS
     pieces = torch.ones(len(pairs), width, dtype=torch.long)
     kinds = torch.ones(len(pairs), width, dtype=torch.long)
     for row, pair in enumerate(pairs):
