@@ -57,9 +57,17 @@ def _setting(name: str, field: FieldInfo) -> str:
 
 
 def commands() -> str:
-    """What `--help` says of every command."""
-    names = re.findall(r"^  ([a-z]+)  ", _help().partition("Commands:")[2], re.MULTILINE)
-    return "\n".join(f"## assistant {name}\n\n```text\n{_help(name)}```\n" for name in names)
+    """What `--help` says of every command, and of the commands below it."""
+    return "\n".join(_commands())
+
+
+def _commands(*above: str) -> Iterator[str]:
+    listed = _help(*above).partition("Commands:")[2]
+    for name in re.findall(r"^  ([a-z]+)  ", listed, re.MULTILINE):
+        command = (*above, name)
+        level = "#" * (1 + len(command))
+        yield f"{level} assistant {' '.join(command)}\n\n```text\n{_help(*command)}```\n"
+        yield from _commands(*command)
 
 
 def _help(*command: str) -> str:
