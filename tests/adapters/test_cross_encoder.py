@@ -74,7 +74,7 @@ def test_texts_without_end_are_read_as_far_as_there_is_room(
     assert judged.sentences[-1] == CUT_OFF < judged.sentences[0]
 
 
-@pytest.mark.parametrize("text", ["", "\0", "\ud800", "😀 ﷽ ①", " " * 40])
+@pytest.mark.parametrize("text", ["", "\0", "\ud800", "😀 ﷽ ①", " " * 40, "Кто решает? だれが"])
 def test_any_text_is_judged(encoder: BundledCrossEncoder, text: str) -> None:
     judged = encoder.judge(text, text, [text, "The office decides."])
     assert len(judged.sentences) == 2
