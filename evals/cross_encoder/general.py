@@ -44,7 +44,7 @@ class Reading(NamedTuple):
     right: list[int]
 
 
-class _Whole(NamedTuple):
+class Whole(NamedTuple):
     """A question with a paragraph; `places` are its answers, or what looks like one."""
 
     question: str
@@ -80,7 +80,7 @@ class _Whole(NamedTuple):
     def _still_answered(self, sentences: Sequence[str]) -> bool:
         return any(self.text[begin:end] in s for begin, end in self.places for s in sentences)
 
-    def moved(self, text: str) -> _Whole:
+    def moved(self, text: str) -> Whole:
         """On another paragraph, which does not answer; about the sentence that shares most with it."""
         found = [m for m in _SENTENCE.finditer(text) if m.group().strip()]
         near = max(found, key=lambda m: _shared(self.question, m.group()))
@@ -102,19 +102,19 @@ class Readings:
         written = [whole.cut(chance) for whole in self._squad]
         made = [whole.cut(chance) for whole in self._across(chance)]
         made += [self._one_chinese(whole, chance) for whole in self._chinese]
-        return [r for r in written if r] + _matched([r for r in made if r], chance)
+        return [r for r in written if r] + matched([r for r in made if r], chance)
 
-    def _one_chinese(self, whole: _Whole, chance: random.Random) -> Reading | None:
+    def _one_chinese(self, whole: Whole, chance: random.Random) -> Reading | None:
         """As it is, or with another number in the question, or without the answer's sentence."""
         gap = chance.random() < 0.5
         if chance.random() < 0.4:
             return whole.cut(chance, gap)
-        other = _with_another_number(whole, chance)
+        other = with_another_number(whole, chance)
         if other != whole.question and chance.random() < 0.5:
             return whole._replace(question=other, answers=False).cut(chance)
         return whole._replace(answers=False).cut(chance, gap=True)
 
-    def _across(self, chance: random.Random) -> Iterator[_Whole]:
+    def _across(self, chance: random.Random) -> Iterator[Whole]:
         """Questions of each language on paragraphs of both, and on near ones of the same article."""
         of_article: dict[str, dict[str, str]] = {}
         for there, here in zip(self._english, self._translated, strict=True):
@@ -128,17 +128,17 @@ class Readings:
                 (text for text in texts if text != there.text),
                 key=lambda text: _shared(there.question, text),
             )
-            other = chance.choice(others[-_NEAREST:])
-            yield there.moved(other)._replace(question=here.question)
-            yield here.moved(texts[other])
-            yield here.moved(texts[other])._replace(question=there.question)
+            for other in chance.sample(others[-_NEAREST:], min(1, len(others))):
+                yield there.moved(other)._replace(question=here.question)
+                yield here.moved(texts[other])
+                yield here.moved(texts[other])._replace(question=there.question)
         translated = {en: zh for texts in of_article.values() for en, zh in texts.items()}
         for whole in self._squad:
             if not whole.answers and whole.text in translated:
                 yield whole.moved(translated[whole.text])
 
 
-def _matched(readings: Sequence[Reading], chance: random.Random) -> list[Reading]:
+def matched(readings: Sequence[Reading], chance: random.Random) -> list[Reading]:
     """As many that answer as that do not, of those in the same languages that share as much."""
     alike: dict[tuple[bool, bool, int], tuple[list[Reading], list[Reading]]] = {}
     for reading in readings:
@@ -163,7 +163,7 @@ def _twos(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
-def _with_another_number(whole: _Whole, chance: random.Random) -> str:
+def with_another_number(whole: Whole, chance: random.Random) -> str:
     """The question with one of its numbers changed for one of the paragraph, or one near to it."""
     asked = list(_NUMBER.finditer(whole.question))
     if not asked:
@@ -175,12 +175,12 @@ def _with_another_number(whole: _Whole, chance: random.Random) -> str:
     return whole.question[: old.start()] + new + whole.question[old.end() :]
 
 
-def _of_folder(folder: Path) -> Iterator[_Whole]:
+def _of_folder(folder: Path) -> Iterator[Whole]:
     for path in sorted(folder.glob("*.json")):
         yield from _asked(path)
 
 
-def _asked(path: Path) -> Iterator[_Whole]:
+def _asked(path: Path) -> Iterator[Whole]:
     for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
         title = article.get("title", "").replace("_", " ")
         for paragraph in article["paragraphs"]:
@@ -188,7 +188,7 @@ def _asked(path: Path) -> Iterator[_Whole]:
                 answers = not question.get("is_impossible")
                 places = question["answers"] if answers else question.get("plausible_answers", [])
                 spans = tuple(dict.fromkeys(_span(place) for place in places))
-                yield _Whole(question["question"], title, paragraph["context"], spans, answers)
+                yield Whole(question["question"], title, paragraph["context"], spans, answers)
 
 
 def _span(answer: dict[str, Any]) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.cross_encoder.general import Reading, Readings
+from evals.cross_encoder.general import Reading, Readings, Whole, matched, with_another_number
 from evals.cross_encoder.lessons import Teacher
 
 TEXT = "The fair opens in May. It closes at 6.30 in June! Who may come? Everybody may."
@@ -29,7 +29,7 @@ def answered(answer: str, text: str = TEXT, question: str = "When?") -> dict[str
     return {"question": question, "answers": [place]}
 
 
-OTHER = "博览会的门票六十元。学生免费。"
+YEARS = "".join(f"{n + 2000}年的博览会{n}月开幕。" for n in range(1, 10))
 
 
 @pytest.fixture
@@ -41,10 +41,8 @@ def folder(tmp_path: Path) -> Path:
     impossible |= {"plausible_answers": plausible}
     hidden = {"question": "Where?", "answers": []}
     (tmp_path / "squad" / "dev.json").write_text(squad(answered("May"), impossible, hidden))
-    closing = squad(answered("六月", CHINESE, "六月几号闭幕？"), text=CHINESE)
-    tickets = squad(answered("六十元", OTHER, "门票几元？"), text=OTHER)
-    for name, content in (("cmrc", closing), ("drcd", tickets)):
-        (tmp_path / "chinese" / f"{name}.json").write_text(content)
+    months = [answered(f"{n}月", YEARS, f"{n + 2000}年哪月开幕？") for n in range(1, 10)]
+    (tmp_path / "chinese" / "cmrc.json").write_text(squad(*months, text=YEARS))
     (tmp_path / "xquad.en.json").write_text(squad(answered("June")))
     (tmp_path / "xquad.zh.json").write_text(squad(answered("六月", CHINESE), text=CHINESE))
     return tmp_path
@@ -55,27 +53,31 @@ def rounds_of(folder: Path, rounds: int = 20) -> list[Reading]:
     return [one for _ in range(rounds) for one in found.drawn(chance)]
 
 
-def test_readings_are_in_both_languages_and_half_answered_ones_are_among_them(
-    folder: Path,
-) -> None:
+def test_readings_are_what_people_wrote_and_what_was_made_of_it(folder: Path) -> None:
     found = rounds_of(folder)
-    answers = {one.text[slice(*one.place)] for one in found if one.answers and one.place}
-    assert answers == {"May", "June", "六月", "六十元"}
-    assert {one.text for one in found if not one.answers} == {TEXT, CHINESE, OTHER}
-    assert "Where?" not in {one.question for one in found}
+    assert {one.question for one in found if one.right and one.question.isascii()} == {"When?"}
+    assert {one.question for one in found if not one.right and one.question.isascii()} == {"Why?"}
+    made = [one for one in found if "年哪月" in one.question]
+    assert {bool(one.right) for one in made} == {True, False}
 
 
-def test_no_paragraph_that_is_said_not_to_answer_holds_the_words_of_the_answer(
-    folder: Path,
-) -> None:
-    chance = random.Random(0)
-    answers = {"六月几号闭幕？": "六月", "门票几元？": "六十元"}
-    drawn = [one for one in rounds_of(folder) if one.question in answers]
-    assert {one.answers for one in drawn} == {one.gap for one in drawn} == {True, False}
-    for one in drawn:
-        sentences, right = one.sentences(chance)
-        assert bool(right) == one.answers
-        assert (answers[one.question] in "".join(sentences)) == one.answers
+def test_what_is_said_to_answer_does(folder: Path) -> None:
+    made = [one for one in rounds_of(folder) if one.right and "年哪月" in one.question]
+    assert made
+    for one in made:
+        year = one.question[:4]
+        assert [n for n, s in enumerate(one.sentences) if s.startswith(year)] == one.right
+
+
+def test_words_that_are_shared_do_not_tell_which_readings_answer() -> None:
+    def reading(text: str, *right: int) -> Reading:
+        return Reading("fair in May", "", [text], list(right))
+
+    much, little = "The fair in May is open.", "Something else."
+    given_ = [reading(much, 0)] * 9 + [reading(much)] * 3 + [reading(little)] * 5
+    kept = matched(given_, random.Random(0))
+    assert sorted(map(bool, (one.right for one in kept))) == [False] * 3 + [True] * 3
+    assert {one.sentences[0] for one in kept} == {much}
 
 
 @given(st.sampled_from([TEXT, CHINESE]), st.data())
@@ -84,27 +86,48 @@ def test_where_sentences_end_does_not_give_the_answer_away(text: str, data: st.D
     begin = data.draw(st.integers(0, len(text) - 2))
     end = data.draw(st.integers(begin + 1, len(text) - 1))
     seed = data.draw(st.integers(0, 9))
-    answering = Reading("When?", "", text, (begin, end), answers=True)
-    with_answer, _ = answering.sentences(random.Random(seed))
-    without, none = answering._replace(answers=False).sentences(random.Random(seed))
-    assert with_answer == without
-    assert none == []
-    assert "".join("".join(with_answer).split()) in "".join(text.split())
+    answering = Whole("When?", "", text, ((begin, end),), answers=True)
+    with_answer = answering.cut(random.Random(seed))
+    without = answering._replace(answers=False).cut(random.Random(seed))
+    assert with_answer is not None
+    assert without is not None
+    assert with_answer.sentences == without.sentences
+    assert without.right == []
+    assert "".join("".join(with_answer.sentences).split()) in "".join(text.split())
 
 
 def test_the_sentence_that_holds_the_answer_is_right() -> None:
     at = TEXT.index("6.30")
-    sentences, right = Reading("When?", "", TEXT, (at, at + 4), True).sentences(random.Random(0))
-    assert [sentences[n] for n in right] == ["It closes at 6.30 in June!"]
+    cut = Whole("When?", "", TEXT, ((at, at + 4),), answers=True).cut(random.Random(0))
+    assert cut is not None
+    assert [cut.sentences[n] for n in cut.right] == ["It closes at 6.30 in June!"]
 
 
 def test_the_sentence_that_holds_the_answer_can_be_left_out_and_so_can_another() -> None:
     at = TEXT.index("6.30")
-    without = Reading("When?", "", TEXT, (at, at + 4), False, gap=True)
-    assert "It closes at 6.30 in June!" not in without.sentences(random.Random(0))[0]
-    sentences, right = without._replace(answers=True).sentences(random.Random(0))
-    assert [sentences[n] for n in right] == ["It closes at 6.30 in June!"]
-    assert len(sentences) == 3
+    whole = Whole("When?", "", TEXT, ((at, at + 4),), answers=False)
+    without = whole.cut(random.Random(0), gap=True)
+    assert without is not None
+    assert "It closes at 6.30 in June!" not in without.sentences
+    other = whole._replace(answers=True).cut(random.Random(0), gap=True)
+    assert other is not None
+    assert [other.sentences[n] for n in other.right] == ["It closes at 6.30 in June!"]
+    assert len(other.sentences) == 3
+
+
+def test_nothing_is_left_out_where_another_sentence_answers_too() -> None:
+    text = "It opens in May. It closes in June. May is warm."
+    at = text.index("May")
+    whole = Whole("When?", "", text, ((at, at + 3),), answers=False)
+    assert whole.cut(random.Random(0), gap=True) is None
+
+
+@given(st.integers(1, 9), st.integers(0, 99))
+def test_a_question_gets_a_number_that_it_did_not_have(month: int, seed: int) -> None:
+    question = f"{month + 2000}年哪月开幕？"
+    changed = with_another_number(Whole(question, "", YEARS, (), answers=True), random.Random(seed))
+    assert changed != question
+    assert changed[4:] == question[4:]
 
 
 @pytest.mark.slow
