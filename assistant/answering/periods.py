@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -22,7 +23,7 @@ _MONTHS = {name[:3].lower(): n for n, name in enumerate(calendar.month_name) if 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, calendar.month_name[1:]))
 _MONTH = rf"(?P<mn>{_MONTH}|sept)\b\.?"
 _DAY_FORMS = tuple(
-    re.compile(rf"(?<!\d){form}(?!\d)")
+    re.compile(rf"(?<!\d){form}(?!\d)", re.IGNORECASE)
     for form in (
         r"(?P<y>(?:19|20)\d\d)[-/.年]\s?(?P<m>\d{1,2})[-/.月]\s?(?P<d>\d{1,2})",
         rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?P<y>(?:19|20)\d\d)",
@@ -48,6 +49,14 @@ def days_named(text: str) -> list[date]:
     return [day for _, _, day in _days(plain(text))]
 
 
+def without_days(text: str) -> str:
+    """A text with the full dates in it left out, and its wide digits and letters made narrow."""
+    text = unicodedata.normalize("NFKC", text)
+    for form in _DAY_FORMS:
+        text = form.sub(" ", text)
+    return text
+
+
 def days_counted_from(question: str) -> list[date]:
     """The days that a period may begin on: not those that only say when the question is asked."""
     asked = plain(question)
@@ -63,7 +72,7 @@ def _days(text: str) -> list[tuple[int, int, date]]:
 
 def _day(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
-    month = _MONTHS[parts["mn"][:3]] if parts.get("mn") else int(parts["m"])
+    month = _MONTHS[parts["mn"][:3].lower()] if parts.get("mn") else int(parts["m"])
     try:
         return date(int(parts["y"]), month, int(parts["d"]))
     except ValueError:

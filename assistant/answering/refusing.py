@@ -15,6 +15,7 @@ from pathlib import Path
 
 from assistant.answering.form import offers, wanted
 from assistant.answering.openness import left_open
+from assistant.answering.periods import without_days
 from assistant.answering.quoting import cite_span
 from assistant.answering.selection import FEATURES as SELECTION_FEATURES
 from assistant.answering.selection import HARD, Candidate
@@ -91,8 +92,11 @@ def features(found: Found, items: Sequence[Candidate]) -> tuple[float, ...]:
 
 
 def _names_missed(found: Found) -> float:
-    """The share of the question's names and years that the best evidence does not mention."""
-    named = {plain(match) for match in _NAMED.findall(found.asked.text)}
+    """The share of the question's names and years that the best evidence does not mention.
+
+    A full date is left out: it mostly says when something began for the asker.
+    """
+    named = {plain(match) for match in _NAMED.findall(without_days(found.asked.text))}
     places = (" ".join((*e.clause.trail, e.clause.heading, e.text)) for e in found.evidence)
     said = plain(" ".join(places))
     return sum(name not in said for name in named) / len(named) if named else 0.0

@@ -16,6 +16,7 @@ from assistant.answering.periods import (
     passed_notice,
     spelled,
     target_dates,
+    without_days,
     worked_out,
 )
 from assistant.answering.quantities import Quantity
@@ -53,6 +54,7 @@ def test_full_dates_are_found_in_every_form_and_impossible_ones_are_not(
     text: str, named: list[date]
 ) -> None:
     assert days_named(text) == named
+    assert not days_named(without_days(text))
 
 
 @given(day=days)

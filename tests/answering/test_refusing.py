@@ -106,11 +106,20 @@ def test_without_a_second_encoder_nothing_is_held_against_a_question(question: s
     assert features(one, items)[list(FEATURES).index("off topic")] == 0
 
 
-def test_what_is_asked_of_another_place_is_missed_in_the_evidence() -> None:
-    def missed(question: str) -> float:
-        search = found(question, FINDER)
-        items = weigh(candidates(search, TERMS), search.asked.language)
-        return features(search, items)[list(FEATURES).index("names missed")]
-
-    assert missed("For how many days is the decision announced in Hangzhou?") == 1
-    assert missed("For how many days is the decision announced?") == 0
+@pytest.mark.parametrize(
+    ("question", "missed"),
+    [
+        ("For how many days is the decision announced in Hangzhou?", 1),
+        ("For how many days is the decision announced?", 0),
+        ("For how many days was the decision announced in 1987?", 1),
+        # The asker's own day need not stand in a clause.
+        ("We announced the decision on 3 March 2026. For how many days does it hang?", 0),
+        ("决定是2026年3月3日公示的，要公示多少天？", 0),
+    ],
+)
+def test_what_is_asked_of_another_place_or_year_is_missed_in_the_evidence(
+    question: str, missed: float
+) -> None:
+    search = found(question, FINDER)
+    items = weigh(candidates(search, TERMS), search.asked.language)
+    assert features(search, items)[list(FEATURES).index("names missed")] == missed
