@@ -27,6 +27,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 QUESTION = "#pa-question-box textarea"
+CUT_OFF = ("console: AbortError: signal is aborted", "console: Unexpected error Connection errored")
+"""What Gradio says on the console when a page is left while it still listens to the server."""
 
 
 @contextmanager
@@ -80,6 +82,7 @@ class Watched:
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         self.page.on("request", self._request)
         self.page.on("console", self._console)
+        self.page.on("framenavigated", self._left)
 
     def __enter__(self) -> Any:
         self.page.goto(self.url)
@@ -94,7 +97,7 @@ class Watched:
     ) -> None:
         self._context.close()
         if kind is None:
-            assert not self.wrong
+            assert not self.wrong, self.wrong
 
     def _dialog(self, dialog: Any) -> None:
         self.wrong.append(f"dialog: {dialog.message}")
@@ -103,6 +106,9 @@ class Watched:
     def _request(self, request: Any) -> None:
         if not request.url.startswith((self.url, "data:", "blob:")):
             self.wrong.append(f"request to another host: {request.url}")
+
+    def _left(self, _frame: Any) -> None:
+        self.wrong = [one for one in self.wrong if not one.startswith(CUT_OFF)]
 
     def _console(self, message: Any) -> None:
         if message.type == "error":
