@@ -26,9 +26,9 @@ GENERAL_ROUNDS, GENERAL_RATE = 3, 1.5e-4
 SITTINGS = ((2, 1e-4), (1, 7e-5))
 """Rounds about policies and the highest rate of each sitting.
 
-The model is the mean of the networks as they are at the ends of all sittings, which does better on
-new questions than the last one does (Izmailov et al. 2018, Averaging weights leads to wider optima
-and better generalization).
+The model is the mean of the networks as they are at the ends of all sittings: as a rule it does
+better on new questions than the last one (Izmailov et al. 2018, Averaging weights leads to wider
+optima and better generalization).
 """
 _SEED = 7
 

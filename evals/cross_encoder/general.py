@@ -15,7 +15,8 @@ DRCD CC BY-SA 3.0):
 
 Among what is made here an answer must not be told by the words that a question shares with a
 sentence, or the model would learn to count words: readings are drawn so that those which answer and
-those which do not share equally much.
+those which do not share equally much. What is made is not all right: a question that was given
+another number of the paragraph may happen to be answered there.
 """
 
 from __future__ import annotations

@@ -107,8 +107,9 @@ class Watched:
         if not request.url.startswith((self.url, "data:", "blob:")):
             self.wrong.append(f"request to another host: {request.url}")
 
-    def _left(self, _frame: Any) -> None:
-        self.wrong = [one for one in self.wrong if not one.startswith(CUT_OFF)]
+    def _left(self, frame: Any) -> None:
+        if frame == self.page.main_frame:
+            self.wrong = [one for one in self.wrong if not one.startswith(CUT_OFF)]
 
     def _console(self, message: Any) -> None:
         if message.type == "error":
