@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -144,9 +144,11 @@ class Assistant:
     def _extracted(self, asked: Question, finder: Finder, found: Found) -> Result:
         from assistant.answering.extractive import extract
         from assistant.answering.judging import judged
+        from assistant.answering.parts import parts_alone
 
-        read = judged(found, finder.shelf, self._cross_encoder)
-        return extract(asked, read, finder.shelf, self.terms)
+        read = partial(judged, shelf=finder.shelf, reader=self._cross_encoder)
+        parts = (read(finder.find(p, _EVIDENCE, asked.documents)) for p in parts_alone(asked))
+        return extract(asked, read(found), finder.shelf, self.terms, parts)
 
     def _from_register(self, asked: Question, finder: Finder) -> Result | None:
         """The complete list from the register, where the question asks for one and stands alone."""
@@ -360,6 +362,7 @@ def build_assistant(
     now: Callable[[], datetime] = utc_now,
 ) -> Assistant:
     """An assistant with real parts, save those given. Raises SettingsError."""
+    from assistant.adapters.cross_encoder import BundledCrossEncoder
     from assistant.library.catalogue import Catalogue
 
     return Assistant(
@@ -367,7 +370,7 @@ def build_assistant(
         Catalogue(settings.database_url),
         passages if passages is not None else _passage_index(settings),
         embedders if embedders is not None else _embedders(settings),
-        cross_encoder if cross_encoder is not None else _cross_encoder(),
+        cross_encoder if cross_encoder is not None else BundledCrossEncoder(),
         chat if chat is not None else _chat_model(settings),
         clock or SystemClock(),
         now,
@@ -384,12 +387,6 @@ def _embedders(settings: Settings) -> tuple[Embedder, ...]:
     from assistant.adapters.embedders import embedders_of
 
     return embedders_of(settings)
-
-
-def _cross_encoder() -> CrossEncoder:
-    from assistant.adapters.cross_encoder import BundledCrossEncoder
-
-    return BundledCrossEncoder()
 
 
 def _chat_model(settings: Settings) -> ChatModel | None:

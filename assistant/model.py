@@ -126,10 +126,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How far a paragraph answers a question, and each of its sentences, in log-odds."""
+    """How far a paragraph answers a question, and each of its sentences, in log-odds.
+
+    `alone` is how far its likeliest sentence answers when nothing else of the paragraph is read;
+    said of the best paragraph only.
+    """
 
     answers: float
     sentences: tuple[float, ...]
+    alone: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,16 @@ def leans_back(question: str) -> bool:
     """Whether a question seems to need the turn before it."""
     if language_of(question) == "zh":
         size, short, few = len(question), _SHORT_CHARACTERS, _FEW_CHARACTERS
-        goes_on, points_back = _GOES_ON_ZH, _POINTS_BACK_ZH
+        goes_on = _GOES_ON_ZH
     else:
         size, short, few = len(content_stems(question)), _SHORT_STEMS, _FEW_STEMS
-        goes_on, points_back = _GOES_ON_EN, _POINTS_BACK_EN
+        goes_on = _GOES_ON_EN
     if size <= few or goes_on.search(question):
         return True
-    return size <= short and points_back.search(question) is not None
+    return size <= short and points_back(question)
+
+
+def points_back(question: str) -> bool:
+    """Whether a pronoun or another word in it may stand for something said before."""
+    pattern = _POINTS_BACK_ZH if language_of(question) == "zh" else _POINTS_BACK_EN
+    return pattern.search(question) is not None

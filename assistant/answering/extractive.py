@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering import outlines
-from assistant.answering.form import Wanted, offers, wanted
+from assistant.answering.form import Wanted, asks_across, offers, wanted
 from assistant.answering.gist import gist
 from assistant.answering.periods import passed_notice, target_dates, worked_out
 from assistant.answering.premise import correction
@@ -45,6 +45,8 @@ class Room:
 SHORT = Room(words=150, paragraphs=3)
 LONG = Room(words=380, paragraphs=5)
 _ITEMS = 24
+_MAY_ANSWER = -4.0
+"""Log-odds above which a paragraph is one of several answers: no single one answers the question."""
 _SAYS_NOTHING = frozenset(("who", "form"))
 """What a mere heading may offer: it names bodies and papers."""
 _SEVERAL = 2
@@ -52,10 +54,13 @@ _FOOTNOTE = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"^(?:[•·●○■□◆▪◦‣➢]\s*|[-*+]\s+)")
 
 
-def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Result:
+def extract(
+    question: Question, found: Found, shelf: Shelf, terms: Terms, parts: Iterable[Found] = ()
+) -> Result:
     """The extractive answer, or a refusal where the evidence does not answer.
 
-    `found` is what finding gave for the question in its context.
+    `found` is what finding gave for the question in its context, `parts` what it gives for each
+    part of a question that asks several things; they are looked at only where it is answered.
     """
     language = language_of(question.text)
     items = weigh(candidates(found, terms), found.asked.language)
@@ -64,7 +69,8 @@ def extract(question: Question, found: Found, shelf: Shelf, terms: Terms) -> Res
     need = wanted(question.text)
     items = _without_headings(items, shelf)
     room = LONG if need.is_long else SHORT
-    spans = _listed(need, found, shelf) or _of_each(items, found.asked.named, room, language)
+    spans = _listed(need, found, shelf) or _of_each(items, _asked_of(found), room, language)
+    spans = _with_parts(spans, parts, shelf, terms)
     if "who" in need.needs:
         spans = _with_units(spans, items)
     best = (items[0].evidence.clause, items[0].passage.span)
@@ -89,12 +95,20 @@ def _listed(need: Wanted, found: Found, shelf: Shelf) -> list[tuple[Clause, Span
     return outlines.listed(found.evidence, shelf)[:_ITEMS] if need.form == "list" else []
 
 
+def _asked_of(found: Found) -> Collection[str]:
+    """The documents that a question names, or all that may answer, where it asks what several say."""
+    if not asks_across(found.asked.text):
+        return found.asked.named
+    read = [(e.clause.document, e.judgement.answers) for e in found.evidence if e.judgement]
+    return {document for document, answers in read if answers > _MAY_ANSWER}
+
+
 def _of_each(
-    items: list[Candidate], named: Collection[str], room: Room, language: Language
+    items: list[Candidate], documents: Collection[str], room: Room, language: Language
 ) -> list[tuple[Clause, Span]]:
-    """The sentences that fit; of each document, where the question names several of those found."""
+    """The sentences that fit; of each document, where the question is about several of those found."""
     in_order = language == "en"
-    found = [d for d in dict.fromkeys(i.passage.document for i in items) if d in named]
+    found = [d for d in dict.fromkeys(i.passage.document for i in items) if d in documents]
     if len(found) < _SEVERAL:
         return chosen(items, room, in_order=in_order)
     share = replace(room, words=max(room.words, LONG.words) // len(found))
@@ -132,6 +146,22 @@ def chosen(items: Sequence[Candidate], room: Room, *, in_order: bool) -> list[tu
         for group in paragraphs.values()
         for item in (sorted(group, key=lambda i: i.passage.span.start) if in_order else group)
     ]
+
+
+def _with_parts(
+    spans: list[tuple[Clause, Span]], parts: Iterable[Found], shelf: Shelf, terms: Terms
+) -> list[tuple[Clause, Span]]:
+    """With the likeliest sentence for each part that is answered by itself.
+
+    Where one of them was missing they go first, in the order in which they were asked for.
+    """
+    told: list[tuple[Clause, Span]] = []
+    for part in parts:
+        items = weigh(candidates(part, terms), part.asked.language)
+        if items and answered(part, items) >= 0:
+            best = _without_headings(items, shelf)[0]
+            told.append((best.evidence.clause, best.passage.span))
+    return spans if set(told) <= set(spans) else list(dict.fromkeys((*told, *spans)))
 
 
 def _with_units(

@@ -130,6 +130,15 @@ _OFFERS_WORDS: Mapping[str, str] = {
 }
 
 
+_DOCUMENTS = r"(?:documents|texts|policies|papers|plans|files)"
+_ACROSS = re.compile(
+    rf"\b(?:which|each|all|both|any|several|two|three|four|five) of (?:the |these |those |your |our )?"
+    rf"(?:[\w-]+ )?{_DOCUMENTS}\b"
+    rf"|\b(?:both|several|different|various|two|three|four|five|these) (?:[\w-]+ )?{_DOCUMENTS}\b"
+    r"|(?:几|两|三|四|五|各|这些|所有|每)(?:份|个|部|项)?(?:文件|方案|文本|规定)|(?:哪些|哪几份)文件"
+)
+
+
 # A deadline that runs from an event tells by when, too.
 _WITHIN = re.compile(
     r"\bwithin (?:\S+ ){1,3}(?:days?|weeks?|months?|years?)\b|(?:之日起|后).{0,12}[内前]"
@@ -159,6 +168,11 @@ def wanted(question: str) -> Wanted:
     if "date" in needs and days_counted_from(question):
         needs = needs - {"date"} | {"duration"}  # the date follows from the asker's day
     return Wanted(form, needs)
+
+
+def asks_across(question: str) -> bool:
+    """Whether it asks what several documents say, without naming them."""
+    return _ACROSS.search(plain(question)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from doubles import WordsInCommon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from library_on_a_shelf import (
@@ -20,6 +21,7 @@ from library_on_a_shelf import (
 )
 
 from assistant.answering.extractive import LONG, SHORT, Room, chosen, extract, with_seconds
+from assistant.answering.judging import judged
 from assistant.answering.quoting import holds
 from assistant.answering.selection import Candidate, candidates, weigh
 from assistant.finding.finder import Finder
@@ -131,6 +133,15 @@ def test_a_target_that_has_passed_is_said_to_have_passed(as_of: date, passed: bo
     notices = answered(question, as_of).notices
     assert bool(notices) == passed
     assert not passed or "2024-06-30" in notices[0]
+
+
+def test_what_several_documents_say_is_shown_of_each() -> None:
+    question = "For how long must the decision be announced, in each of the documents?"
+    search = judged(found(question, FINDER), FINDER.shelf, WordsInCommon())
+    result = extract(Question(question, date(2024, 3, 1)), search, FINDER.shelf, TERMS)
+    check(result)
+    assert isinstance(result, Answer)
+    assert {"pilot", "rules"} <= {citation.document for citation in result.citations}
 
 
 def test_headings_alone_answer_nothing() -> None:

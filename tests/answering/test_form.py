@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answering.form import LONG_FORMS, offers, wanted
+from assistant.answering.form import LONG_FORMS, asks_across, offers, wanted
 
 FORMS = [
     ("comparison", "What is the difference between the two plans?"),
@@ -140,3 +140,32 @@ def test_a_sentence_does_not_offer_what_it_does_not_say(sentence: str, missing: 
 def test_any_text_has_a_form(text: str) -> None:
     assert wanted(text).form
     assert isinstance(offers(text), frozenset)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which of these policies want an invention vetted?",
+        "Which of the texts speak of tolerance?",
+        "Patent pools turn up in three of the documents: who does what?",
+        "What do both plans say about insurance?",
+        "把几份文件里尽职免责的说法捋一捋",
+        "各份文件对开放许可怎么说？",
+    ],
+)
+def test_what_several_documents_say_is_asked_without_naming_them(question: str) -> None:
+    assert asks_across(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which documents must an applicant hand in?",
+        "What does the plan say about patent pools?",
+        "Which papers do we need?",
+        "要交哪些材料？",
+        "试点方案什么时候到期？",
+    ],
+)
+def test_a_question_about_papers_is_not_about_several_documents(question: str) -> None:
+    assert not asks_across(question)

@@ -49,6 +49,17 @@ def test_a_paragraph_is_read_under_the_title_and_the_headings_above_it() -> None
     assert len(sentences) == 2
 
 
+def test_the_likeliest_sentence_of_the_best_paragraph_is_read_by_itself() -> None:
+    search = judged(found(QUESTION, FINDER), FINDER.shelf, WordsInCommon())
+    best = max(search.evidence[:READ], key=lambda e: e.judgement.answers if e.judgement else -1.0)
+    alone = [e for e in search.evidence if e.judgement and e.judgement.alone is not None]
+    assert alone == [best]
+    reader = Recording()
+    judged(found(QUESTION, FINDER), FINDER.shelf, reader)
+    assert len(reader.read) == READ + 1
+    assert len(reader.read[-1][2]) == 1
+
+
 def test_what_was_not_read_is_held_to_answer_less_than_what_was() -> None:
     search = judged(found(QUESTION, FINDER, k=READ + 3), FINDER.shelf, WordsInCommon())
     at = FEATURES.index("answers")

@@ -1,0 +1,105 @@
+"""A question that asks several things is taken apart, and each part is understood by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from library_on_a_shelf import finder_of
+
+from assistant.answering.extractive import extract
+from assistant.answering.parts import MOST, parts_of
+from assistant.model import Answer, Question
+
+FINDER = finder_of()
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "How long does the trial run, and how long is the licence?",
+            ("How long does the trial run", "how long is the licence?"),
+        ),
+        (
+            "May a district hospital join? Which papers must an applicant hand in?",
+            ("May a district hospital join?", "Which papers must an applicant hand in?"),
+        ),
+        (
+            "We are a hospital. What must our rules lay down and will the city help?",
+            (
+                "We are a hospital. What must our rules lay down",
+                "We are a hospital. will the city help?",
+            ),
+        ),
+        (
+            "What density is aimed at, and by when?",
+            ("What density is aimed at", "What density is aimed at by when?"),
+        ),
+        (
+            "名单由谁确定？报名要交哪些材料，交给谁？",
+            ("名单由谁确定？", "报名要交哪些材料，", "报名要交哪些材料，交给谁？"),
+        ),
+        (
+            "我们是医院，想报试点，自身要具备什么条件？专项推进组由哪些部门组成？",
+            (
+                "我们是医院，想报试点，自身要具备什么条件？",
+                "专项推进组由哪些部门组成？",
+            ),
+        ),
+    ],
+)
+def test_parts_are_told_by_what_stands_between_them(question: str, parts: tuple[str, ...]) -> None:
+    assert parts_of(question) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long is the decision announced?",
+        "Who drives the reform, the market or the authorities?",
+        "What do the plan and the interpretation say about patent pools?",
+        "How is a patent valued when a guarantee is given, and inside a bank?",
+        "We license, do all by the book and still lose money. Is that held against us?",
+        "几年前老师自己注册了公司，手续没办全，现在能补吗？",
+        "好几家企业都想用这件专利，走哪种许可？",
+        "2026 target",
+        "",
+    ],
+)
+def test_a_question_of_one_part_stays_whole(question: str) -> None:
+    assert parts_of(question) == (question,)
+
+
+@given(st.text(max_size=120) | st.lists(st.sampled_from(
+    ["what is it", "and how long", "?", ".", " ", ", who", "多久", "，", "谁来定", "？", "我们是医院"]
+), max_size=14).map("".join))  # fmt: skip
+@settings(derandomize=True, deadline=None)
+def test_there_are_never_many_parts_and_always_one(question: str) -> None:
+    assert 1 <= len(parts_of(question)) <= MOST
+
+
+def test_an_answer_holds_what_each_part_asks_for_in_the_order_of_the_parts() -> None:
+    question = "May researchers get a long-term license, and how many enterprises will be incubated by 2027?"
+    parts = [FINDER.find(part) for part in parts_of(question)]
+    assert len(parts) == 2
+    asked = Question(question, date(2024, 3, 1))
+    result = extract(asked, FINDER.find(question), FINDER.shelf, FINDER.terms, parts)
+    assert isinstance(result, Answer)
+    quotes = [citation.quote for citation in result.citations]
+    places = [
+        next(n for n, quote in enumerate(quotes) if words in quote)
+        for words in ("at least ten years", "2,000 enterprises")
+    ]
+    assert places == sorted(places)
+
+
+def test_what_no_document_says_of_a_part_adds_nothing() -> None:
+    question = "May researchers get a long-term license?"
+    asked = Question(question, date(2024, 3, 1))
+    found = FINDER.find(question)
+    missing = [FINDER.find("How many tons of rice does the canteen cook?")]
+    alone = extract(asked, found, FINDER.shelf, FINDER.terms)
+    assert extract(asked, found, FINDER.shelf, FINDER.terms, missing) == alone
