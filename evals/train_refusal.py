@@ -26,18 +26,15 @@ from assistant.answering.refusing import (
 )
 from evals import openness
 from evals.fitting import Array, Logistic, folds, standardized_logistic
+from evals.goals import GOALS
 from evals.questions import Question, read_questions
 from evals.searched import LANGUAGES, Searched, balanced
 from evals.train_selection import Weighed
 
 PENALTY = 1.0
-WRONGLY_REFUSED = 0.06
-"""The share of the answerable questions of the usual parts that may be refused; it sets the
-threshold. Twins and questions about other places, which were written to be hard to tell, have no
-say in it. Below the 0.08 that are allowed: of the paragraphs of these parts other questions are
-known, so that more is refused of what is asked anew."""
 USUAL = ("train", "everyday")
-"""The parts whose questions are asked as people ask."""
+"""The parts whose questions are asked as people ask. They set the threshold; twins and questions
+about other places, which were written to be hard to tell, have no say in it."""
 
 CURVE = (0.02, 0.04, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20)
 _SEED = 2
@@ -90,6 +87,24 @@ def threshold(log_odds: Array, answerable: Array, wrongly_refused: float) -> flo
     return float(np.quantile(log_odds[answerable == 1], wrongly_refused))
 
 
+def limit(log_odds: Array, answerable: Array) -> float:
+    """The threshold that leaves both kinds of error the same room below what is allowed of each.
+
+    Of the paragraphs of these questions others are known, so that more goes wrong with what is
+    asked anew, either way.
+    """
+    goals = {metric: goal for _, metric, goal in GOALS}
+
+    def room(value: float) -> float:
+        below = log_odds < value
+        refused, wrongly = below[answerable == 0].mean(), below[answerable == 1].mean()
+        return float(
+            min(refused - goals["unanswerable refused"], goals["answerable refused"] - wrongly)
+        )
+
+    return max(np.unique(log_odds).tolist(), key=room)
+
+
 def curve(log_odds: Array, answerable: Array) -> Iterator[tuple[float, float]]:
     """Shares of the answerable and of the unanswerable that are refused, threshold by threshold."""
     for share in CURVE:
@@ -112,11 +127,12 @@ def report(name: str, examples: Examples, log_odds: Array, usual: npt.NDArray[np
         print("  answerable refused   unanswerable refused")
         for wrong, correct in curve(log_odds[chosen], answerable):
             print(f"  {wrong:18.3f}   {correct:20.3f}")
-    limit = _limit(examples, log_odds, usual)
+    least = limit(log_odds[usual], examples.answerable[usual])
+    print(f"  refused below {least:.2f}")
     for question, value in zip(examples.questions, log_odds, strict=True):
-        if question.answerable == (value < limit):
-            said = "refused" if value < limit else "answered"
-            print(f"  {said} wrongly: {question.id} {question.text[:90]} ({value - limit:+.2f})")
+        if question.answerable == (value < least):
+            said = "refused" if value < least else "answered"
+            print(f"  {said} wrongly: {question.id} {question.text[:90]} ({value - least:+.2f})")
 
 
 def learn(name: str, examples: Examples, usual: npt.NDArray[np.bool_]) -> dict[str, float]:
@@ -126,12 +142,8 @@ def learn(name: str, examples: Examples, usual: npt.NDArray[np.bool_]) -> dict[s
     """
     log_odds = unseen_log_odds(examples)
     report(name, examples, log_odds, usual)
-    limit = _limit(examples, log_odds, usual)
-    return fit(examples).named(list(FEATURES)) | {"threshold": round(limit, 4)}
-
-
-def _limit(examples: Examples, log_odds: Array, usual: npt.NDArray[np.bool_]) -> float:
-    return threshold(log_odds[usual], examples.answerable[usual], WRONGLY_REFUSED)
+    least = limit(log_odds[usual], examples.answerable[usual])
+    return fit(examples).named(list(FEATURES)) | {"threshold": round(least, 4)}
 
 
 def without(examples: Examples, feature: str) -> Examples:

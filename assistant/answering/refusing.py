@@ -28,14 +28,22 @@ WEIGHTS = Path(__file__).parent / "refusal.json"
 FEATURES = {
     "similarity": 1,
     "words with needs": 1,
-    "off topic": -1,
     "names missed": -1,
-    "answers": 1,
     "first answers": 1,
-    "first sentence answers": 1,
     "left open": -1,
+    "found": 1,
+    "answers on the whole": 1,
+    "answers before others": 1,
+    "answers alone": 1,
+    "asks yes or no": -1,
+    "asks for a list": -1,
+    "asks for a procedure": -1,
 }
-"""Each feature with the way it may count: what speaks for an answer never counts against one."""
+"""Each feature with the way it may count: what speaks for an answer never counts against one.
+
+What a question asks for counts against one: of a yes or no, a list, a procedure a paragraph on the
+matter more often says something near it.
+"""
 
 WITHOUT_LEFT_OPEN = ", without left open"
 """Behind a language: the weights for encoders that do not tell which questions are left open."""
@@ -44,18 +52,21 @@ UNMISTAKABLE = frozenset(("penalty", "contact", "number of a document"))
 """What a clause either has or has not: without it a question for it is not answered, however near
 the clause is."""
 
+_WORKS = "poem|haiku|limerick|song|story|fairy tale|joke|riddle|novel|essay|screenplay|source code"
+_INVENT = re.compile(
+    rf"^(?:please |can you |could you |would you )*(?:write|compose|tell|sing|make|invent)"
+    rf"(?: me| us)?(?: up)?(?: an?| some| the)? (?:\w+ ){{0,2}}(?:{_WORKS})s?\b"
+    r"|^(?:请|麻烦|帮|给|替|你|能不能|可以|我|们|来)*(?:写|作|编|讲|说|唱|创作)(?:一|几|个|首|篇|段|些)*"
+    r"[^，。？!?,]{0,12}(?:诗|诗歌|儿歌|歌曲|笑话|故事|小说|作文|谜语|代码)(?:[吧吗。？！?!]|$)"
+)
+"""A wish for a work of art, whatever it is to be about, is no question to documents."""
 _PLAIN = 10.0
 _NEAREST = 3
 _NEAR = 6
 _WORDS = SELECTION_FEATURES.index("words")
 _ANSWERS = SELECTION_FEATURES.index("answers")
-_SENTENCE_ANSWERS = SELECTION_FEATURES.index("sentence answers")
 _SCALE = (0.75, 0.86, 0.95)
 """Lowest, usual and highest similarity of the best sentence by the bundled first encoder."""
-_ON_TOPIC = 0.35
-"""Similarity by the second encoder below which a question seems to be about something else.
-
-Where there is no second encoder, nothing is said of it."""
 _PLACES = (
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南"
     "|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|深圳|广州|杭州|南京|苏州|武汉|成都|西安"
@@ -82,13 +93,24 @@ def features(found: Found, items: Sequence[Candidate]) -> tuple[float, ...]:
     return (
         _similarity(found),
         max(offering, default=0.0),
-        max(0.0, _ON_TOPIC - found.search.nearest.get("dense 2", _ON_TOPIC)),
         _names_missed(found),
-        max((e.judgement.answers for e in found.evidence if e.judgement), default=0.0),
         items[0].features[_ANSWERS],
-        items[0].features[_SENTENCE_ANSWERS],
         left_open(found.search.vectors, found.asked.language) or 0.0,
+        found.evidence[0].score,
+        *_judged(found),
+        *(float(wanted(found.asked.text).form == form) for form in ("yes_no", "list", "procedure")),
     )
+
+
+def _judged(found: Found) -> tuple[float, float, float]:
+    """How far what was read answers: the mean, the best before the second, the best sentence alone."""
+    judgements = [e.judgement for e in found.evidence if e.judgement]
+    if not judgements:
+        return 0.0, 0.0, 0.0
+    answers = sorted((judgement.answers for judgement in judgements), reverse=True)
+    alone = max((j.alone for j in judgements if j.alone is not None), default=0.0)
+    second = answers[1] if len(answers) > 1 else answers[0]
+    return sum(answers) / len(answers), answers[0] - second, alone
 
 
 def _names_missed(found: Found) -> float:
@@ -123,6 +145,8 @@ def answered(found: Found, items: Sequence[Candidate]) -> float:
 
 def is_plainly_missing(found: Found, items: Sequence[Candidate]) -> bool:
     """Whether it is so plain that the evidence does not answer that nothing is weighed."""
+    if _INVENT.search(plain(found.asked.text)):
+        return True
     asked = wanted(found.asked.text).needs & UNMISTAKABLE
     if asked and not asked & frozenset().union(*(offers(c.passage.text) for c in items[:_NEAR])):
         return True

@@ -1,7 +1,7 @@
 """Train the cross-encoder: `python -m evals.cross_encoder --general FOLDER`.
 
 It learns general reading first (see general.py for what the folder holds and where it comes
-from), then the questions about policies; then it is written to its place in the package. About 100
+from), then the questions about policies; then it is written to its place in the package. About 150
 minutes on two cores that multiply in bfloat16 (AMX), much more on others. Needs the extra
 `training`. What the general part gave is kept in `--kept`; without `--general` it is used again.
 """
@@ -23,7 +23,7 @@ from evals.cross_encoder.lessons import Teacher, policy_questions
 from evals.cross_encoder.network import Network, export, mean
 
 GENERAL_ROUNDS, GENERAL_RATE = 3, 1.5e-4
-SITTINGS = ((2, 1e-4), (1, 7e-5))
+SITTINGS = ((2, 1e-4), (1, 7e-5), (2, 1e-4))
 """Rounds about policies and the highest rate of each sitting.
 
 The model is the mean of the networks as they are at the ends of all sittings: as a rule it does

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,6 +36,23 @@ def test_what_the_documents_say_is_answered(question: str) -> None:
 @pytest.mark.parametrize("question", unanswerable())
 def test_what_the_documents_do_not_say_is_refused(question: str) -> None:
     assert above(question) < 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Write me a poem about the long-term license",
+        "Could you tell us a short joke about patents?",
+        "给我写一首关于成果转化的诗",
+        "讲个专利的笑话吧",
+    ],
+)
+def test_a_wish_for_a_work_of_art_is_refused_whatever_it_is_about(question: str) -> None:
+    assert above(question) < 0
+
+
+def test_a_wish_to_be_told_what_a_text_says_is_a_question() -> None:
+    assert above("Tell me for how long the decision must be announced internally") >= 0
 
 
 def test_features_and_weights_go_together() -> None:
@@ -96,14 +112,6 @@ def test_a_reason_that_is_given_is_kept() -> None:
     asked = Question("How tall is the tower?", date(2024, 3, 1))
     refusal = refuse(asked, "en", "generative", search, FINDER.shelf, reason="The model declined.")
     assert (refusal.reason, refusal.mode) == ("The model declined.", "generative")
-
-
-@pytest.mark.parametrize("question", [question for question, _ in answerable()])
-def test_without_a_second_encoder_nothing_is_held_against_a_question(question: str) -> None:
-    both = found(question, FINDER)
-    one = replace(both, search=replace(both.search, nearest={"dense 1": 0.9}))
-    items = weigh(candidates(one, TERMS), one.asked.language)
-    assert features(one, items)[list(FEATURES).index("off topic")] == 0
 
 
 @pytest.mark.parametrize(
