@@ -88,21 +88,19 @@ def threshold(log_odds: Array, answerable: Array, wrongly_refused: float) -> flo
 
 
 def limit(log_odds: Array, answerable: Array) -> float:
-    """The threshold that leaves both kinds of error the same room below what is allowed of each.
+    """The threshold at which both kinds of error are as small a share of what is allowed of each.
 
     Of the paragraphs of these questions others are known, so that more goes wrong with what is
-    asked anew, either way.
+    asked anew, either way; both should have room for it.
     """
     goals = {metric: goal for _, metric, goal in GOALS}
 
-    def room(value: float) -> float:
+    def worse(value: float) -> float:
         below = log_odds < value
-        refused, wrongly = below[answerable == 0].mean(), below[answerable == 1].mean()
-        return float(
-            min(refused - goals["unanswerable refused"], goals["answerable refused"] - wrongly)
-        )
+        missed = float((~below)[answerable == 0].mean()) / (1 - goals["unanswerable refused"])
+        return max(missed, float(below[answerable == 1].mean()) / goals["answerable refused"])
 
-    return max(np.unique(log_odds).tolist(), key=room)
+    return float(min(np.unique(log_odds), key=worse))
 
 
 def curve(log_odds: Array, answerable: Array) -> Iterator[tuple[float, float]]:

@@ -60,21 +60,38 @@ def extract(
     """The extractive answer, or a refusal where the evidence does not answer.
 
     `found` is what finding gave for the question in its context, `parts` what it gives for each
-    part of a question that asks several things; they are looked at only where it is answered.
+    part of a question that asks several things. It is answered where it is as a whole, or in all
+    its parts.
     """
     language = language_of(question.text)
     items = weigh(candidates(found, terms), found.asked.language)
-    if not items or answered(found, items) < 0:
+    told = [_likeliest(part, shelf, terms) for part in parts]
+    is_answered = bool(items) and answered(found, items) >= 0
+    if not is_answered and not (told and all(told)):
         return refuse(question, language, "extractive", found, shelf)
+    of_parts = [span for span in told if span]
+    if not is_answered:
+        return _Composer(question, shelf, terms).answer(of_parts, of_parts[0])
     need = wanted(question.text)
     items = _without_headings(items, shelf)
     room = LONG if need.is_long else SHORT
     spans = _listed(need, found, shelf) or _of_each(items, _asked_of(found), room, language)
-    spans = _with_parts(spans, parts, shelf, terms)
+    if not set(of_parts) <= set(spans):
+        # What was missing goes first, in the order in which it was asked for.
+        spans = list(dict.fromkeys((*of_parts, *spans)))
     if "who" in need.needs:
         spans = _with_units(spans, items)
     best = (items[0].evidence.clause, items[0].passage.span)
     return _Composer(question, shelf, terms).answer(spans, best)
+
+
+def _likeliest(part: Found, shelf: Shelf, terms: Terms) -> tuple[Clause, Span] | None:
+    """The likeliest sentence for a part of a question; None where it is not answered."""
+    items = weigh(candidates(part, terms), part.asked.language)
+    if not items or answered(part, items) < 0:
+        return None
+    best = _without_headings(items, shelf)[0]
+    return best.evidence.clause, best.passage.span
 
 
 def _without_headings(items: list[Candidate], shelf: Shelf) -> list[Candidate]:
@@ -146,22 +163,6 @@ def chosen(items: Sequence[Candidate], room: Room, *, in_order: bool) -> list[tu
         for group in paragraphs.values()
         for item in (sorted(group, key=lambda i: i.passage.span.start) if in_order else group)
     ]
-
-
-def _with_parts(
-    spans: list[tuple[Clause, Span]], parts: Iterable[Found], shelf: Shelf, terms: Terms
-) -> list[tuple[Clause, Span]]:
-    """With the likeliest sentence for each part that is answered by itself.
-
-    Where one of them was missing they go first, in the order in which they were asked for.
-    """
-    told: list[tuple[Clause, Span]] = []
-    for part in parts:
-        items = weigh(candidates(part, terms), part.asked.language)
-        if items and answered(part, items) >= 0:
-            best = _without_headings(items, shelf)[0]
-            told.append((best.evidence.clause, best.passage.span))
-    return spans if set(told) <= set(spans) else list(dict.fromkeys((*told, *spans)))
 
 
 def _with_units(

@@ -27,7 +27,8 @@ _ASKS_EN = re.compile(
 )
 _NEXT_EN = re.compile(
     rf",?\s+(?:and|but)\s+(?:also\s+)?(?=(?:(?:by|at|in|under|for|to|from|with|on|since)\s+)?{_WH}\b"
-    rf"|by when\b|{_AUXILIARY}\s+{_SUBJECT}\b)|,\s+(?=(?:what|how|why|by when)\b)",
+    rf"|by when\b|{_AUXILIARY}\s+{_SUBJECT}\b|(?:do|does|did)\s+(?!to\b|so\b|not\b)\w+)"
+    r"|,\s+(?=(?:what|how|why|by when)\b)",
     re.IGNORECASE,
 )
 _SENTENCE_EN = re.compile(r"(?<=[?!;])\s+|(?<=[a-z)]\.)\s+(?=[A-Z])")

@@ -11,7 +11,7 @@ from library_on_a_shelf import finder_of
 
 from assistant.answering.extractive import extract
 from assistant.answering.parts import MOST, parts_of
-from assistant.model import Answer, Question
+from assistant.model import Answer, Question, Refusal
 
 FINDER = finder_of()
 
@@ -103,3 +103,17 @@ def test_what_no_document_says_of_a_part_adds_nothing() -> None:
     missing = [FINDER.find("How many tons of rice does the canteen cook?")]
     alone = extract(asked, found, FINDER.shelf, FINDER.terms)
     assert extract(asked, found, FINDER.shelf, FINDER.terms, missing) == alone
+
+
+def test_a_question_that_no_clause_answers_as_a_whole_is_answered_where_all_its_parts_are() -> None:
+    asked = Question("Which day is it, and how many?", date(2024, 3, 1))
+    nothing = FINDER.find("How many tons of rice does the canteen cook?")
+    parts = [
+        FINDER.find("May researchers get a long-term license?"),
+        FINDER.find("How many enterprises will be incubated by 2027?"),
+    ]
+    result = extract(asked, nothing, FINDER.shelf, FINDER.terms, parts)
+    assert isinstance(result, Answer)
+    assert len(result.citations) == 2
+    some = [parts[0], nothing]
+    assert isinstance(extract(asked, nothing, FINDER.shelf, FINDER.terms, some), Refusal)

@@ -25,7 +25,7 @@ from evals.train_ranker import (
     unseen_recall,
     unseen_scores,
 )
-from evals.train_refusal import Examples, area, curve, fit, threshold, unseen_log_odds
+from evals.train_refusal import Examples, area, curve, fit, limit, threshold, unseen_log_odds
 from evals.train_selection import first_right, is_right, items_of, unseen
 
 
@@ -126,8 +126,17 @@ def test_the_curve_rises_and_holds_the_share_that_was_asked_for() -> None:
     assert points == sorted(points)
     assert all(0 <= wrong <= 0.25 for wrong, _ in points)
     assert area(log_odds, made.answerable) > 0.8
-    limit = threshold(log_odds, made.answerable, 0.1)
-    assert (log_odds[made.answerable == 1] < limit).mean() <= 0.1
+    least = threshold(log_odds, made.answerable, 0.1)
+    assert (log_odds[made.answerable == 1] < least).mean() <= 0.1
+
+
+def test_the_threshold_wrongs_both_kinds_by_the_same_share_of_what_is_allowed() -> None:
+    random = np.random.default_rng(1)
+    answerable = np.repeat([1.0, 0.0], 2000)
+    log_odds = random.normal(size=4000) + 3.2 * answerable
+    below = log_odds < limit(log_odds, answerable)
+    wrongly, missed = below[answerable == 1].mean(), 1 - below[answerable == 0].mean()
+    assert wrongly / 0.08 == pytest.approx(missed / 0.15, abs=0.05)
 
 
 def test_the_area_is_one_for_a_clean_cut_and_a_half_for_no_cut() -> None:
