@@ -87,7 +87,7 @@ def threshold(log_odds: Array, answerable: Array, wrongly_refused: float) -> flo
     return float(np.quantile(log_odds[answerable == 1], wrongly_refused))
 
 
-def limit(log_odds: Array, answerable: Array) -> float:
+def balanced_threshold(log_odds: Array, answerable: Array) -> float:
     """The threshold at which both kinds of error are as small a share of what is allowed of each.
 
     Of the paragraphs of these questions others are known, so that more goes wrong with what is
@@ -125,7 +125,7 @@ def report(name: str, examples: Examples, log_odds: Array, usual: npt.NDArray[np
         print("  answerable refused   unanswerable refused")
         for wrong, correct in curve(log_odds[chosen], answerable):
             print(f"  {wrong:18.3f}   {correct:20.3f}")
-    least = limit(log_odds[usual], examples.answerable[usual])
+    least = balanced_threshold(log_odds[usual], examples.answerable[usual])
     print(f"  refused below {least:.2f}")
     for question, value in zip(examples.questions, log_odds, strict=True):
         if question.answerable == (value < least):
@@ -140,7 +140,7 @@ def learn(name: str, examples: Examples, usual: npt.NDArray[np.bool_]) -> dict[s
     """
     log_odds = unseen_log_odds(examples)
     report(name, examples, log_odds, usual)
-    least = limit(log_odds[usual], examples.answerable[usual])
+    least = balanced_threshold(log_odds[usual], examples.answerable[usual])
     return fit(examples).named(list(FEATURES)) | {"threshold": round(least, 4)}
 
 
@@ -185,6 +185,6 @@ def save(weights: Mapping[str, Mapping[str, float]], searches: Sequence[Searched
 
 
 def _features(weighed: Weighed, left_open: Mapping[str, float]) -> tuple[float, ...]:
-    """The features of a question, of which the last is told by what did not see it."""
+    """The features of a question, of which "left open" is told by what did not see it."""
     seen = dict(zip(FEATURES, features(weighed.found, weighed.items), strict=True))
     return tuple((seen | {"left open": left_open[weighed.question.id]}).values())

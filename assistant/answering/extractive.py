@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering import outlines
-from assistant.answering.form import Wanted, asks_across, offers, wanted
+from assistant.answering.form import Wanted, offers, wanted
 from assistant.answering.gist import gist
+from assistant.answering.judging import is_across
 from assistant.answering.periods import passed_notice, target_dates, worked_out
 from assistant.answering.premise import correction
 from assistant.answering.quoting import cite_span
@@ -66,21 +67,20 @@ def extract(
     language = language_of(question.text)
     items = weigh(candidates(found, terms), found.asked.language)
     told = [_likeliest(part, shelf, terms) for part in parts]
-    is_answered = bool(items) and answered(found, items) >= 0
-    if not is_answered and not (told and all(told)):
-        return refuse(question, language, "extractive", found, shelf)
-    of_parts = [span for span in told if span]
-    if not is_answered:
+    of_parts = list(dict.fromkeys(span for span in told if span))
+    if not items or answered(found, items) < 0:
+        if not told or not all(told):
+            return refuse(question, language, "extractive", found, shelf)
         return _Composer(question, shelf, terms).answer(of_parts, of_parts[0])
     need = wanted(question.text)
     items = _without_headings(items, shelf)
     room = LONG if need.is_long else SHORT
     spans = _listed(need, found, shelf) or _of_each(items, _asked_of(found), room, language)
+    if "who" in need.needs:
+        spans = _with_units(spans, items)
     if not set(of_parts) <= set(spans):
         # What was missing goes first, in the order in which it was asked for.
         spans = list(dict.fromkeys((*of_parts, *spans)))
-    if "who" in need.needs:
-        spans = _with_units(spans, items)
     best = (items[0].evidence.clause, items[0].passage.span)
     return _Composer(question, shelf, terms).answer(spans, best)
 
@@ -114,7 +114,7 @@ def _listed(need: Wanted, found: Found, shelf: Shelf) -> list[tuple[Clause, Span
 
 def _asked_of(found: Found) -> Collection[str]:
     """The documents that a question names, or all that may answer, where it asks what several say."""
-    if not asks_across(found.asked.text):
+    if not is_across(found):
         return found.asked.named
     read = [(e.clause.document, e.judgement.answers) for e in found.evidence if e.judgement]
     return {document for document, answers in read if answers > _MAY_ANSWER}

@@ -135,8 +135,13 @@ _ACROSS = re.compile(
     rf"\b(?:which|each|all|both|any|several|two|three|four|five) of (?:the |these |those |your |our )?"
     rf"(?:[\w-]+ )?{_DOCUMENTS}\b"
     rf"|\b(?:both|several|different|various|two|three|four|five|these) (?:[\w-]+ )?{_DOCUMENTS}\b"
-    r"|(?:几|两|三|四|五|各|这些|所有|每)(?:份|个|部|项)?(?:文件|方案|文本|规定)|(?:哪些|哪几份)文件"
+    r"|(?<!第)(?:几|两|三|四|五|各|这些|所有|每)(?:份|个|部|项)?(?:文件|方案|文本)|(?:哪些|哪几份)文件"
 )
+_HANDED_IN = re.compile(
+    r"\b(?:hand\w*|submit\w*|notari\w+|attach\w*|enclos\w*|bring)\b|\bdo (?:i|we) need\b"
+    r"|交(?![易流叉])|报送|盖章|填写|附上|带上"
+)
+"""Papers of the asker's own."""
 
 
 # A deadline that runs from an event tells by when, too.
@@ -171,8 +176,9 @@ def wanted(question: str) -> Wanted:
 
 
 def asks_across(question: str) -> bool:
-    """Whether it asks what several documents say, without naming them."""
-    return _ACROSS.search(plain(question)) is not None
+    """Whether it asks what several documents say, and not which papers to hand in."""
+    text = plain(question)
+    return _ACROSS.search(text) is not None and _HANDED_IN.search(text) is None
 
 
 @lru_cache(maxsize=4096)

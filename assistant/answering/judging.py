@@ -19,6 +19,7 @@ from assistant.ports import CrossEncoder
 
 READ = 5
 """Paragraphs that are read; each takes about 15 ms on two cores."""
+_SEVERAL = 2
 
 
 def judged(found: Found, shelf: Shelf, reader: CrossEncoder) -> Found:
@@ -33,10 +34,15 @@ def judged(found: Found, shelf: Shelf, reader: CrossEncoder) -> Found:
     return replace(found, evidence=tuple(evidence))
 
 
+def is_across(found: Found) -> bool:
+    """Whether several documents are asked about that are not named: any may be among them."""
+    return len(found.asked.named) < _SEVERAL and asks_across(found.asked.text)
+
+
 def _to_read(found: Found) -> list[int]:
     """The numbers of the best paragraphs; the best one of each document that is asked for first."""
     documents = [e.clause.document for e in found.evidence]
-    asked = documents if asks_across(found.asked.text) else found.asked.named
+    asked = documents if is_across(found) else found.asked.named
     first = {documents.index(name) for name in asked if name in documents}
     return sorted(range(len(documents)), key=lambda n: (n not in first, n))[:READ]
 

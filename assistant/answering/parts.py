@@ -1,22 +1,22 @@
 """A question that asks several things is taken apart, so that each part is searched for by itself.
 
 Told without a model by what stands between the parts: a question mark, or an "and" or a comma
-before another question word. What only prepares a question ("We are a hospital.") goes with every
-part, and a part that leans back ("and who checks it?") goes with the one before it.
+before another question word. What prepares a question ("We are a hospital.") goes with every part
+after it, and a part that leans back ("and who checks it?") goes with the one before it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from assistant.answering.dialogue import in_context, leans_back, points_back
 from assistant.finding.words import language_of
 from assistant.model import Question
 
 MOST = 3
-"""Parts that are searched for; each takes about as long as a question."""
+"""Parts that are searched for; each takes about as long as a question. One of more parts is left
+whole: an answer to the first few would hide that the others were passed over."""
 
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|must|may|can|could|shall|should|will|would)"
 _WH = rf"(?:what|which|who|whose|whom|why|how|(?:when|where)(?='s|\s+{_AUXILIARY}\b))"
@@ -31,31 +31,40 @@ _NEXT_EN = re.compile(
     r"|,\s+(?=(?:what|how|why|by when)\b)",
     re.IGNORECASE,
 )
+_SAYS_EN = re.compile(
+    rf"\b(?:{_AUXILIARY}|has|have|had|'s)\b.*\w|\b(?:who|what|which)\b(?:\W+\w+){{2}}",
+    re.IGNORECASE,
+)
+"""A piece that says something of what it asks about, unlike the "how" of "how and when"."""
+_IS_CLAUSE = re.compile(
+    r"\b(?:those|people|anyone|anybody|everyone|persons?) (?:who|which)\b[^,?]*$"
+)
 _SENTENCE_EN = re.compile(r"(?<=[?!;])\s+|(?<=[a-z)]\.)\s+(?=[A-Z])")
 _ASKS_ZH = re.compile(
-    r"什么|哪|谁|多少|(?<![好十上每近这那前])几[个家天年月日项条类种步方](?![以之]?前)|多[久长大高]|吗|怎|如何|是否"
-    r"|[能可]否|何[时种处]|呢|啥"
+    r"什么|哪(?!怕)|谁|多少|(?<![好十上每近这那前])几[个家天年月日项条类种步方](?![以之]?前)"
+    r"|(?<![许很更众较])多[久长大高]|吗|怎|如何|是否|[能可]否|(?<!任)何[时种处]|呢|啥"
     r"|([能可要是会算行])不\1|有没有|可不可以|分别|各自"
 )
 _NAMES_ITS_OWN = re.compile(r"\b(?:the|a|an|our|any) (?!same|other|latter|former)", re.IGNORECASE)
 """An article mostly brings a thing of which the part speaks by itself."""
-_NEXT_ZH = re.compile(r"(?<=[，,、；;。？?！!])")
+_WHOEVER = re.compile(r"不管|无论|不论")
+_NEXT_ZH = re.compile(r"(?<=[，,])(?!(?<=\d[，,])\d)|(?<=[；;。？?！!])")
 
 
 def parts_of(question: str) -> tuple[str, ...]:
     """The parts of a question, each to be understood by itself; the question where it has one."""
     chinese = language_of(question) == "zh"
-    pieces = list(_in_chinese(question) if chinese else _in_english(question))
-    first = next((n for n, (_, asks) in enumerate(pieces) if asks), 0)
-    prepared = [text for text, _ in pieces[:first]]
-    asking = [text for text, asks in pieces[first:] if asks]
-    if len(asking) < 2:
-        return (question,)
-    parts = [_joined((*prepared, asking[0]), chinese=chinese)]
-    for before, piece in pairwise(asking[:MOST]):
-        leaning = (before,) if _leans(piece) else ()
-        parts.append(_joined((*prepared, *leaning, piece), chinese=chinese))
-    return tuple(parts)
+    prepared: list[str] = []
+    parts: list[str] = []
+    before: tuple[str, ...] = ()
+    for piece, asks in _in_chinese(question) if chinese else _in_english(question):
+        if not asks:
+            prepared.append(piece)
+            continue
+        before = (*before, piece) if _leans(piece) else (piece,)
+        # What prepares a question stands before it, and so before the part that this one leans on.
+        parts.append(("" if chinese else " ").join((*prepared, *before)))
+    return tuple(parts) if 1 < len(parts) <= MOST else (question,)
 
 
 def parts_alone(question: Question) -> tuple[str, ...]:
@@ -79,11 +88,10 @@ def _in_english(question: str) -> Iterator[tuple[str, bool]]:
         if marked and not sentence.endswith("?"):
             yield sentence, False
             continue
-        left = ""
         at = 0
         for boundary in _NEXT_EN.finditer(sentence):
             left = sentence[at : boundary.start()]
-            if _ASKS_EN.search(left):
+            if _ASKS_EN.search(left) and _SAYS_EN.search(left) and not _IS_CLAUSE.search(left):
                 yield left, True
                 at = boundary.end()
         yield sentence[at:], bool(_ASKS_EN.search(sentence[at:]))
@@ -96,12 +104,9 @@ def _in_chinese(question: str) -> Iterator[tuple[str, bool]]:
         if not piece.strip():
             continue
         gathered += piece
-        if _ASKS_ZH.search(piece) or piece[-1] in "。；;！!？?":
-            yield gathered.strip(), bool(_ASKS_ZH.search(gathered))
+        asks = _ASKS_ZH.search(piece) is not None and not _WHOEVER.search(piece)
+        if asks or piece[-1] in "。；;！!？?":
+            yield gathered.strip(), _ASKS_ZH.search(gathered) is not None
             gathered = ""
     if gathered.strip():
-        yield gathered.strip(), bool(_ASKS_ZH.search(gathered))
-
-
-def _joined(pieces: tuple[str, ...], *, chinese: bool) -> str:
-    return ("" if chinese else " ").join(piece.strip() for piece in pieces)
+        yield gathered.strip(), _ASKS_ZH.search(gathered) is not None

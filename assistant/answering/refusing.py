@@ -52,12 +52,12 @@ UNMISTAKABLE = frozenset(("penalty", "contact", "number of a document"))
 """What a clause either has or has not: without it a question for it is not answered, however near
 the clause is."""
 
-_WORKS = "poem|haiku|limerick|song|story|fairy tale|joke|riddle|novel|essay|screenplay|source code"
 _INVENT = re.compile(
-    rf"^(?:please |can you |could you |would you )*(?:write|compose|tell|sing|make|invent)"
-    rf"(?: me| us)?(?: up)?(?: an?| some| the)? (?:\w+ ){{0,2}}(?:{_WORKS})s?\b"
-    r"|^(?:请|麻烦|帮|给|替|你|能不能|可以|我|们|来)*(?:写|作|编|讲|说|唱|创作)(?:一|几|个|首|篇|段|些)*"
-    r"[^，。？!?,]{0,12}(?:诗|诗歌|儿歌|歌曲|笑话|故事|小说|作文|谜语|代码)(?:[吧吗。？！?!]|$)"
+    r"^(?:please,? |can you |could you |would you |i want |we want )*"
+    r"(?:write|compose|make up|tell|sing|invent)?(?: me| us)?(?: up)? ?(?:an?|some) "
+    r"(?!about\b|how\b|what\b)(?:\w+ )?(?:poem|haiku|limerick|song|fairy tale|joke|riddle)s?\b"
+    r"|^(?:请|麻烦|帮|给|替|你|能不能|可以|我|们|来)*(?:(?:写|作|编|讲|说|唱|创作|来)(?:一|几|个|首|篇|段|些)*)"
+    r"(?![^，。？！]*(?:怎|如何|什么|保护))[^，。？！?,]{0,12}(?:诗|诗歌|儿歌|歌曲|笑话|故事|谜语)(?:[吧吗。？！?!]|$)"
 )
 """A wish for a work of art, whatever it is to be about, is no question to documents."""
 _PLAIN = 10.0
@@ -97,12 +97,12 @@ def features(found: Found, items: Sequence[Candidate]) -> tuple[float, ...]:
         items[0].features[_ANSWERS],
         left_open(found.search.vectors, found.asked.language) or 0.0,
         found.evidence[0].score,
-        *_judged(found),
+        *_of_judgements(found),
         *(float(wanted(found.asked.text).form == form) for form in ("yes_no", "list", "procedure")),
     )
 
 
-def _judged(found: Found) -> tuple[float, float, float]:
+def _of_judgements(found: Found) -> tuple[float, float, float]:
     """How far what was read answers: the mean, the best before the second, the best sentence alone."""
     judgements = [e.judgement for e in found.evidence if e.judgement]
     if not judgements:

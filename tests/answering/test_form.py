@@ -162,7 +162,10 @@ def test_what_several_documents_say_is_asked_without_naming_them(question: str) 
     [
         "Which documents must an applicant hand in?",
         "What does the plan say about patent pools?",
-        "Which papers do we need?",
+        "Which five papers do we need?",
+        "What two documents must an applicant hand in?",
+        "需要提交哪几份文件？",
+        "第三个方案是什么？",
         "要交哪些材料？",
         "试点方案什么时候到期？",
     ],

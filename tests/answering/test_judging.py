@@ -60,6 +60,22 @@ def test_the_likeliest_sentence_of_the_best_paragraph_is_read_by_itself() -> Non
     assert len(reader.read[-1][2]) == 1
 
 
+def test_of_each_document_the_best_paragraph_is_read_where_several_are_asked_about() -> None:
+    question = "For how long must the decision be announced, in each of the documents?"
+    search = found(question, FINDER, k=30)
+    documents = [e.clause.document for e in search.evidence]
+    last = max(documents.index(name) for name in set(documents))
+    assert last >= READ
+    read = judged(search, FINDER.shelf, WordsInCommon()).evidence
+    assert {e.clause.document for e in read if e.judgement} == set(documents)
+    one = judged(
+        found("For how long must the decision be announced?", FINDER, k=30),
+        FINDER.shelf,
+        WordsInCommon(),
+    )
+    assert all(e.judgement for e in one.evidence[:READ])
+
+
 def test_what_was_not_read_is_held_to_answer_less_than_what_was() -> None:
     search = judged(found(QUESTION, FINDER, k=READ + 3), FINDER.shelf, WordsInCommon())
     at = FEATURES.index("answers")

@@ -9,7 +9,14 @@ import pytest
 from library_on_a_shelf import TERMS, answerable, finder_of, found, unanswerable
 
 from assistant.answering.quoting import holds
-from assistant.answering.refusing import FEATURES, WEIGHTS, answered, features, refuse
+from assistant.answering.refusing import (
+    FEATURES,
+    WEIGHTS,
+    answered,
+    features,
+    is_plainly_missing,
+    refuse,
+)
 from assistant.answering.selection import candidates, weigh
 from assistant.model import Question, Refusal
 
@@ -51,8 +58,19 @@ def test_a_wish_for_a_work_of_art_is_refused_whatever_it_is_about(question: str)
     assert above(question) < 0
 
 
-def test_a_wish_to_be_told_what_a_text_says_is_a_question() -> None:
-    assert above("Tell me for how long the decision must be announced internally") >= 0
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tell me for how long the decision must be announced internally",
+        "Tell me the novel features of the plan",
+        "Can you tell me about source code licensing?",
+        "讲讲赋权决定怎么公示？",
+        "说说赋权决定要公示几天",
+    ],
+)
+def test_a_wish_to_be_told_what_a_text_says_is_a_question(question: str) -> None:
+    search = found(question, FINDER)
+    assert not is_plainly_missing(search, weigh(candidates(search, TERMS), search.asked.language))
 
 
 def test_features_and_weights_go_together() -> None:

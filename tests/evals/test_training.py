@@ -25,7 +25,15 @@ from evals.train_ranker import (
     unseen_recall,
     unseen_scores,
 )
-from evals.train_refusal import Examples, area, curve, fit, limit, threshold, unseen_log_odds
+from evals.train_refusal import (
+    Examples,
+    area,
+    balanced_threshold,
+    curve,
+    fit,
+    threshold,
+    unseen_log_odds,
+)
 from evals.train_selection import first_right, is_right, items_of, unseen
 
 
@@ -134,7 +142,7 @@ def test_the_threshold_wrongs_both_kinds_by_the_same_share_of_what_is_allowed() 
     random = np.random.default_rng(1)
     answerable = np.repeat([1.0, 0.0], 2000)
     log_odds = random.normal(size=4000) + 3.2 * answerable
-    below = log_odds < limit(log_odds, answerable)
+    below = log_odds < balanced_threshold(log_odds, answerable)
     wrongly, missed = below[answerable == 1].mean(), 1 - below[answerable == 0].mean()
     assert wrongly / 0.08 == pytest.approx(missed / 0.15, abs=0.05)
 
