@@ -15,8 +15,8 @@ from assistant.finding.words import language_of
 from assistant.model import Question
 
 MOST = 3
-"""Parts that are searched for; each takes about as long as a question. One of more parts is left
-whole: an answer to the first few would hide that the others were passed over."""
+"""Parts that are searched for; each takes about as long as a question. A question
+with more is left whole: an answer to the first few would hide that the others were passed over."""
 
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|must|may|can|could|shall|should|will|would)"
 _WH = rf"(?:what|which|who|whose|whom|why|how|(?:when|where)(?='s|\s+{_AUXILIARY}\b))"
